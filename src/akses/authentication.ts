@@ -1,0 +1,107 @@
+import cors from '@fastify/cors'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Syarat } from './domain/cakupan.ts'
+import { memenuhi, type Pelaku, type PelakuKunci } from './domain/pelaku.ts'
+import { ForbiddenError, UnauthorizedError } from './errors.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Who may call the route; a route without it does not register. */
+    cakupan?: Syarat
+  }
+  interface FastifyRequest {
+    /** Who asks; `null` without a key. */
+    pelaku: Pelaku | null
+  }
+}
+
+/** Every request is recognised and every route says whom it serves, here and nowhere else. */
+export async function authentication(
+  app: FastifyInstance,
+  kenali: (token: string) => Promise<Pelaku | null>,
+): Promise<void> {
+  app.decorateRequest('pelaku', null)
+
+  app.addHook('onRoute', (route) => {
+    const cakupan = route.config?.cakupan
+    if (cakupan === undefined && !route.schema?.hide) {
+      throw new Error(`route without cakupan: ${route.method} ${route.url}`)
+    }
+    if (route.schema === undefined || route.schema.hide) return
+    route.schema.security = cakupan === 'publik' ? [] : [{ kunci: [] }]
+    const keterangan = tertulis(cakupan)
+    if (keterangan !== null) {
+      route.schema.description = [route.schema.description, keterangan].filter(Boolean).join('\n\n')
+    }
+  })
+
+  app.addHook('onRequest', async (request) => {
+    const cakupan = request.routeOptions.config.cakupan ?? 'publik'
+    const token = bacaBearer(request)
+    if (token === null) {
+      if (cakupan !== 'publik') throw new UnauthorizedError()
+      return
+    }
+    request.pelaku = await kenali(token)
+    if (request.pelaku === null) throw new UnauthorizedError()
+    pastikanAsal(request, request.pelaku)
+    if (!memenuhi(request.pelaku, cakupan)) {
+      throw new ForbiddenError(`Kunci ini tidak memiliki cakupan yang diperlukan (${tertulis(cakupan)}).`)
+    }
+  })
+
+  // A preflight carries no key, so it promises nothing: the request behind it is checked against its key.
+  await app.register(cors, {
+    delegator: (request, callback) =>
+      callback(null, {
+        origin: request.method === 'OPTIONS' ? '*' : asalDiizinkan(request),
+        methods: ['GET', 'POST'],
+        allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'x-request-id'],
+        exposedHeaders: ['etag', 'retry-after', 'x-request-id'],
+        maxAge: 600,
+        strictPreflight: false,
+      }),
+  })
+}
+
+/** The caller with its pemda, for routes that only serve keys. */
+export function pelakuKunci(request: FastifyRequest): PelakuKunci {
+  if (request.pelaku === null || request.pelaku.jenis === 'operator') throw new UnauthorizedError()
+  return request.pelaku
+}
+
+/** Whose rows a request changes; the operator only ever takes a new pemda in. */
+export function pemdaPermintaan(request: FastifyRequest): string {
+  return request.pelaku?.jenis === 'operator'
+    ? (request.body as { kode: string }).kode
+    : pelakuKunci(request).pemda
+}
+
+function bacaBearer(request: FastifyRequest): string | null {
+  const { authorization } = request.headers
+  if (authorization === undefined) return null
+  const cocok = /^Bearer +(\S{1,200})$/i.exec(authorization)
+  if (cocok === null) throw new UnauthorizedError()
+  return cocok[1] as string
+}
+
+/** A browser always says where a page came from; what does not come from a page has no `Origin`. */
+function pastikanAsal(request: FastifyRequest, pelaku: Pelaku): void {
+  const { origin } = request.headers
+  if (pelaku.jenis === 'publik' && origin !== undefined && !pelaku.asal.includes(origin)) {
+    throw new ForbiddenError('Kunci publik ini tidak berlaku untuk asal (origin) halaman web Anda.')
+  }
+}
+
+function asalDiizinkan(request: FastifyRequest): string | false {
+  const { origin } = request.headers
+  const pelaku = request.pelaku
+  return pelaku?.jenis === 'publik' && origin !== undefined && pelaku.asal.includes(origin) ? origin : false
+}
+
+function tertulis(cakupan: Syarat | undefined): string | null {
+  if (cakupan === undefined || cakupan === 'publik') return null
+  if (cakupan === 'operator') return 'Kunci operator.'
+  if (cakupan === 'kunci') return 'Kunci pemda apa pun.'
+  return `Cakupan: ${[cakupan].flat().join(' atau ')}.`
+}

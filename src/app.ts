@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import Fastify, { type FastifyInstance } from 'fastify'
+import type { DestinationStream } from 'pino'
+import { akses, pemdaPermintaan } from './akses/index.ts'
+import { opd } from './opd/index.ts'
+import { type Clock, systemClock } from './platform/clock.ts'
+import { database } from './platform/database/index.ts'
+import { health } from './platform/health.ts'
+import { idempotency } from './platform/idempotency.ts'
+import { type Ids, systemIds } from './platform/ids.ts'
+import { jsonBody } from './platform/json-body.ts'
+import { openapi } from './platform/openapi.ts'
+import { problemDetails } from './platform/problem-details.ts'
+import { requests, serverOptions } from './platform/requests.ts'
+import { validation } from './platform/validation.ts'
+import { type Instrumen, survei } from './survei/index.ts'
+
+export interface AppOptions {
+  readonly databaseUrl: string
+  readonly databasePool?: number
+  /** The operator's key. */
+  readonly adminApiKey: string
+  readonly logLevel?: string
+  readonly logTo?: DestinationStream
+  readonly clock?: Clock
+  readonly ids?: Ids
+  readonly instrumen?: readonly Instrumen[]
+}
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string
+}
+
+/** The table of contents: platform first, then the modules. */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const clock = options.clock ?? systemClock
+  const ids = options.ids ?? systemIds
+  const app = Fastify(serverOptions(options))
+
+  await app.register(requests)
+  await app.register(validation)
+  await app.register(jsonBody)
+  await app.register(problemDetails)
+  await app.register(openapi, { version })
+  await app.register(database, { url: options.databaseUrl, poolSize: options.databasePool ?? 10 })
+  await app.register(idempotency, { clock, pemda: pemdaPermintaan })
+  await app.register(akses, { clock, ids, adminApiKey: options.adminApiKey })
+  await app.register(health)
+
+  await app.register(opd, { clock })
+  await app.register(survei, { clock, ids, instrumen: options.instrumen })
+
+  await app.ready()
+  return app
+}

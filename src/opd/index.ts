@@ -1,0 +1,54 @@
+import fp from 'fastify-plugin'
+import type { Clock } from '../platform/clock.ts'
+import { layananRepository, pemdaRepository, unitRepository } from './repository.ts'
+import { routes } from './routes.ts'
+import type { Deps } from './usecases/deps.ts'
+import { pastikanJangkauan } from './usecases/jangkauan.ts'
+import { bacaLayanan, buatLayanan, daftarLayanan, hapusLayanan, ubahLayanan } from './usecases/layanan.ts'
+import { buatPemda } from './usecases/pemda.ts'
+import { bacaUnit, buatUnit, daftarUnit, getUnit, hapusUnit, ubahUnit } from './usecases/unit.ts'
+
+/** Who serves: the pemda, its tree of units and their services. */
+export type { ZonaWaktu } from './domain/unit.ts'
+export { DiLuarJangkauanError } from './errors.ts'
+export type { Layanan, Pemda, Unit } from './repository.ts'
+
+function rakit(deps: Deps) {
+  return {
+    buatPemda: buatPemda(deps),
+    buatUnit: buatUnit(deps),
+    ubahUnit: ubahUnit(deps),
+    hapusUnit: hapusUnit(deps),
+    bacaUnit: bacaUnit(deps),
+    daftarUnit: daftarUnit(deps),
+    buatLayanan: buatLayanan(deps),
+    ubahLayanan: ubahLayanan(deps),
+    hapusLayanan: hapusLayanan(deps),
+    bacaLayanan: bacaLayanan(deps),
+    daftarLayanan: daftarLayanan(deps),
+
+    /** For other modules, inside their own transaction. */
+    pastikanJangkauan,
+    getUnit,
+    findUnit: unitRepository.find,
+    getPemda: pemdaRepository.get,
+    findLayanan: layananRepository.findMany,
+    unitDalam: unitRepository.codesWithin,
+  }
+}
+
+export type Opd = ReturnType<typeof rakit>
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    opd: Opd
+  }
+}
+
+export const opd = fp<{ clock: Clock }>(
+  async (app, { clock }) => {
+    app.decorate('opd', rakit({ database: app.database, clock, akses: app.akses }))
+    routes(app)
+  },
+  { name: 'opd', dependencies: ['akses', 'database'] },
+)

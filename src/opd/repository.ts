@@ -1,0 +1,143 @@
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
+import { type TenantTx, violatedConstraint } from '../platform/database/index.ts'
+import { layanan, pemda, unit } from './tables.ts'
+
+export type Pemda = typeof pemda.$inferSelect
+export type Unit = typeof unit.$inferSelect
+export type Layanan = typeof layanan.$inferSelect
+
+export const pemdaRepository = {
+  /** @returns false when the code is taken */
+  async insert(tx: TenantTx, baris: typeof pemda.$inferInsert): Promise<boolean> {
+    const { rowCount } = await tx.insert(pemda).values(baris).onConflictDoNothing()
+    return rowCount === 1
+  },
+
+  /** The pemda that the transaction belongs to. */
+  async get(tx: TenantTx): Promise<Pemda> {
+    const [baris] = await tx.select().from(pemda)
+    if (baris === undefined) throw new Error('transaction of a pemda that does not exist')
+    return baris
+  },
+}
+
+export const unitRepository = {
+  /** @returns false when the code is taken */
+  async insert(tx: TenantTx, baris: typeof unit.$inferInsert): Promise<boolean> {
+    const { rowCount } = await tx.insert(unit).values(baris).onConflictDoNothing()
+    return rowCount === 1
+  },
+
+  async find(tx: TenantTx, kode: string): Promise<Unit | null> {
+    const [baris] = await tx.select().from(unit).where(eq(unit.kode, kode))
+    return baris ?? null
+  },
+
+  async lock(tx: TenantTx, kode: string): Promise<Unit | null> {
+    const [baris] = await tx.select().from(unit).where(eq(unit.kode, kode)).for('update')
+    return baris ?? null
+  },
+
+  async save(tx: TenantTx, baris: Unit): Promise<void> {
+    await tx.update(unit).set(baris).where(eq(unit.kode, baris.kode))
+  },
+
+  /** @returns false when other rows refer to it */
+  delete: (tx: TenantTx, kode: string) =>
+    deleteUnlessUsed(tx, (inner) => inner.delete(unit).where(eq(unit.kode, kode))),
+
+  /**
+   * By code.
+   * @param akar only this unit and those under it
+   */
+  list(tx: TenantTx, akar: string | null, sesudah: string | null, banyak: number): Promise<Unit[]> {
+    return tx
+      .select()
+      .from(unit)
+      .where(
+        and(
+          sesudah === null ? undefined : gt(unit.kode, sesudah),
+          akar === null ? undefined : inArray(unit.kode, subtree(akar)),
+        ),
+      )
+      .orderBy(asc(unit.kode))
+      .limit(banyak)
+  },
+
+  /** Whether `kode` is `akar` or stands somewhere under it. */
+  async isWithin(tx: TenantTx, akar: string, kode: string): Promise<boolean> {
+    const { rows } = await tx.execute<{ dalam: boolean }>(sql`select ${kode} in ${subtree(akar)} as dalam`)
+    return rows[0]?.dalam === true
+  },
+
+  async codesWithin(tx: TenantTx, akar: string): Promise<string[]> {
+    const { rows } = await tx.execute<{ kode: string }>(subtree(akar))
+    return rows.map(({ kode }) => kode)
+  },
+}
+
+/** Codes of a unit and all under it; `union` ends even if the tree had a cycle. */
+const subtree = (akar: string) => sql`(
+  with recursive turunan as (
+    select kode from unit where kode = ${akar}
+    union
+    select unit.kode from unit join turunan on unit.induk = turunan.kode
+  )
+  select kode from turunan)`
+
+export const layananRepository = {
+  /** @returns false when the code is taken */
+  async insert(tx: TenantTx, baris: typeof layanan.$inferInsert): Promise<boolean> {
+    const { rowCount } = await tx.insert(layanan).values(baris).onConflictDoNothing()
+    return rowCount === 1
+  },
+
+  async find(tx: TenantTx, kodeUnit: string, kode: string): Promise<Layanan | null> {
+    const [baris] = await tx.select().from(layanan).where(satu(kodeUnit, kode))
+    return baris ?? null
+  },
+
+  async lock(tx: TenantTx, kodeUnit: string, kode: string): Promise<Layanan | null> {
+    const [baris] = await tx.select().from(layanan).where(satu(kodeUnit, kode)).for('update')
+    return baris ?? null
+  },
+
+  async save(tx: TenantTx, baris: Layanan): Promise<void> {
+    await tx.update(layanan).set(baris).where(satu(baris.unit, baris.kode))
+  },
+
+  /** @returns false when other rows refer to it */
+  delete: (tx: TenantTx, kodeUnit: string, kode: string) =>
+    deleteUnlessUsed(tx, (inner) => inner.delete(layanan).where(satu(kodeUnit, kode))),
+
+  /** By code. */
+  list(tx: TenantTx, kodeUnit: string, sesudah: string | null, banyak: number): Promise<Layanan[]> {
+    return tx
+      .select()
+      .from(layanan)
+      .where(and(eq(layanan.unit, kodeUnit), sesudah === null ? undefined : gt(layanan.kode, sesudah)))
+      .orderBy(asc(layanan.kode))
+      .limit(banyak)
+  },
+
+  /** Those of `daftarKode` that the unit has. */
+  findMany(tx: TenantTx, kodeUnit: string, daftarKode: readonly string[]): Promise<Layanan[]> {
+    return tx
+      .select()
+      .from(layanan)
+      .where(and(eq(layanan.unit, kodeUnit), inArray(layanan.kode, [...daftarKode])))
+  },
+}
+
+const satu = (kodeUnit: string, kode: string) => and(eq(layanan.unit, kodeUnit), eq(layanan.kode, kode))
+
+/** In a savepoint, so that the transaction survives the refusal. */
+async function deleteUnlessUsed(tx: TenantTx, hapus: (tx: TenantTx) => Promise<unknown>): Promise<boolean> {
+  try {
+    await tx.transaction((inner) => hapus(inner as unknown as TenantTx))
+    return true
+  } catch (error) {
+    if (violatedConstraint(error)?.endsWith('_fk')) return false
+    throw error
+  }
+}

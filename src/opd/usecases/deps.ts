@@ -1,0 +1,9 @@
+import type { FastifyInstance } from 'fastify'
+import type { Clock } from '../../platform/clock.ts'
+import type { Database } from '../../platform/database/index.ts'
+
+export interface Deps {
+  readonly database: Database
+  readonly clock: Clock
+  readonly akses: FastifyInstance['akses']
+}

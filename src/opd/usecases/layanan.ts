@@ -1,0 +1,99 @@
+import type { PelakuKunci } from '../../akses/index.ts'
+import { pastikanVersi, type VersiDiharapkan } from '../../platform/etag.ts'
+import { halaman } from '../../platform/pagination.ts'
+import { LayananAlreadyExistsError, LayananNotFoundError, MasihDipakaiError } from '../errors.ts'
+import { type Layanan, layananRepository } from '../repository.ts'
+import type { Deps } from './deps.ts'
+import { getUnit } from './unit.ts'
+
+export interface IsiLayanan {
+  readonly nama: string
+  readonly kanal?: string | null | undefined
+}
+
+export type UbahanLayanan = { readonly [K in keyof IsiLayanan]?: IsiLayanan[K] | undefined } & {
+  readonly aktif?: boolean | undefined
+}
+
+export function buatLayanan({ database, clock }: Deps) {
+  return (
+    pelaku: PelakuKunci,
+    unit: string,
+    { kode, ...isi }: IsiLayanan & { kode: string },
+  ): Promise<Layanan> =>
+    database.forPemda(pelaku.pemda, async (tx) => {
+      await getUnit(tx, pelaku, unit)
+      const layanan: Layanan = {
+        pemda: pelaku.pemda,
+        unit,
+        kode,
+        nama: isi.nama,
+        kanal: isi.kanal ?? null,
+        aktif: true,
+        versi: 1,
+        dibuatPada: clock.now(),
+      }
+      if (!(await layananRepository.insert(tx, layanan))) throw new LayananAlreadyExistsError(unit, kode)
+      return layanan
+    })
+}
+
+export function ubahLayanan({ database }: Deps) {
+  return (
+    pelaku: PelakuKunci,
+    unit: string,
+    kode: string,
+    ubahan: UbahanLayanan,
+    diharapkan: VersiDiharapkan,
+  ): Promise<Layanan> =>
+    database.forPemda(pelaku.pemda, async (tx) => {
+      await getUnit(tx, pelaku, unit)
+      const lama = await layananRepository.lock(tx, unit, kode)
+      if (lama === null) throw new LayananNotFoundError(unit, kode)
+      pastikanVersi(diharapkan, lama.versi)
+      const layanan: Layanan = {
+        ...lama,
+        nama: ubahan.nama ?? lama.nama,
+        kanal: ubahan.kanal === undefined ? lama.kanal : ubahan.kanal,
+        aktif: ubahan.aktif ?? lama.aktif,
+        versi: lama.versi + 1,
+      }
+      await layananRepository.save(tx, layanan)
+      return layanan
+    })
+}
+
+export function hapusLayanan({ database }: Deps) {
+  return (pelaku: PelakuKunci, unit: string, kode: string): Promise<void> =>
+    database.forPemda(pelaku.pemda, async (tx) => {
+      await getUnit(tx, pelaku, unit)
+      if ((await layananRepository.lock(tx, unit, kode)) === null) throw new LayananNotFoundError(unit, kode)
+      if (!(await layananRepository.delete(tx, unit, kode))) throw new MasihDipakaiError(`Layanan ${kode}`)
+    })
+}
+
+export function bacaLayanan({ database }: Deps) {
+  return (pelaku: PelakuKunci, unit: string, kode: string): Promise<Layanan> =>
+    database.forPemda(pelaku.pemda, async (tx) => {
+      await getUnit(tx, pelaku, unit)
+      const layanan = await layananRepository.find(tx, unit, kode)
+      if (layanan === null) throw new LayananNotFoundError(unit, kode)
+      return layanan
+    })
+}
+
+export function daftarLayanan({ database }: Deps) {
+  return (
+    pelaku: PelakuKunci,
+    unit: string,
+    query: { batas?: number | undefined; kursor?: string | undefined },
+  ) =>
+    database.forPemda(pelaku.pemda, async (tx) => {
+      await getUnit(tx, pelaku, unit)
+      return halaman(
+        query,
+        (sesudah, banyak) => layananRepository.list(tx, unit, sesudah?.id ?? null, banyak),
+        ({ kode }) => ({ urut: '', id: kode }),
+      )
+    })
+}

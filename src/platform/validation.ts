@@ -1,0 +1,129 @@
+import type { FastifyInstance, FastifySchemaCompiler } from 'fastify'
+import fp from 'fastify-plugin'
+import { serializerCompiler } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { type Kesalahan, pointerKunci } from '../shared/kesalahan.ts'
+import { InvalidInputError } from './errors.ts'
+
+/**
+ * zod checks requests and shapes responses; its messages become plain Indonesian here,
+ * because zod's own Indonesian locale speaks of "input" and "string".
+ */
+export const validation = fp(
+  async (app: FastifyInstance) => {
+    z.config({ customError: (issue) => pesan(issue as Issue) })
+    app.setValidatorCompiler(compileValidator)
+    app.setSerializerCompiler(serializerCompiler)
+  },
+  { name: 'validation' },
+)
+
+type Issue = z.core.$ZodRawIssue
+
+const NAMA_JENIS: Readonly<Record<string, string>> = {
+  string: 'teks',
+  number: 'bilangan',
+  int: 'bilangan bulat',
+  boolean: 'true atau false',
+  array: 'larik (daftar)',
+  object: 'objek',
+  record: 'objek',
+  null: 'null',
+  date: 'saat',
+}
+
+const NAMA_FORMAT: Readonly<Record<string, string>> = {
+  uuid: 'UUID',
+  guid: 'UUID',
+  url: 'alamat web',
+  email: 'alamat surel',
+  date: 'tanggal YYYY-MM-DD yang ada di kalender',
+  datetime: 'saat RFC 3339 dengan zona, misalnya 2026-03-02T01:00:00.000Z',
+}
+
+/** What was expected, for one issue; never the value itself. */
+function pesan(issue: Issue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined
+        ? `Wajib diisi: ${NAMA_JENIS[issue.expected] ?? issue.expected}.`
+        : `Harus ${NAMA_JENIS[issue.expected] ?? issue.expected}.`
+    case 'invalid_value':
+      return issue.values.length === 1
+        ? `Harus ${tertulis(issue.values[0])}.`
+        : `Harus salah satu dari: ${issue.values.map(tertulis).join(', ')}.`
+    case 'too_small':
+      return `${batas(issue.origin, 'Paling sedikit', 'Paling pendek', issue.minimum)}.`
+    case 'too_big':
+      return `${batas(issue.origin, 'Paling banyak', 'Paling panjang', issue.maximum)}.`
+    case 'invalid_format':
+      return issue.format === 'regex'
+        ? `Harus sesuai pola ${issue.pattern}.`
+        : `Harus ${NAMA_FORMAT[issue.format] ?? issue.format}.`
+    case 'unrecognized_keys':
+      return 'Bidang ini tidak dikenal.'
+    case 'not_multiple_of':
+      return `Harus kelipatan ${issue.divisor}.`
+    default:
+      return 'Tidak sah.'
+  }
+}
+
+const tertulis = (nilai: unknown) => (typeof nilai === 'string' ? nilai : JSON.stringify(nilai))
+
+function batas(asal: string, sedikit: string, pendek: string, nilai: number | bigint): string {
+  if (asal === 'string') return `${pendek} ${nilai} karakter`
+  if (asal === 'array' || asal === 'set') return `${sedikit} ${nilai} butir`
+  return `${sedikit} ${nilai}`
+}
+
+/** Every fault that zod found, as JSON pointers; an unknown key and a failed union become faults of their own. */
+export function daftarKesalahan(
+  issues: readonly z.core.$ZodIssue[],
+  awal: readonly PropertyKey[] = [],
+): Kesalahan[] {
+  return issues.flatMap((issue): Kesalahan[] => {
+    const path = [...awal, ...issue.path]
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((kunci) => ({ pointer: pointer([...path, kunci]), detail: issue.message }))
+    }
+    if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+      // the branch that came furthest says most
+      const terdekat = issue.errors.toSorted((a, b) => kedalaman(b) - kedalaman(a))[0]
+      if (terdekat !== undefined && kedalaman(terdekat) > 0) return daftarKesalahan(terdekat, path)
+    }
+    return [{ pointer: pointer(path), detail: issue.message }]
+  })
+}
+
+const kedalaman = (issues: readonly z.core.$ZodIssue[]) => Math.max(0, ...issues.map((i) => i.path.length))
+
+const pointer = (path: readonly PropertyKey[]) =>
+  path.map((langkah) => `/${pointerKunci(String(langkah))}`).join('')
+
+const BAGIAN: Readonly<Record<string, string>> = { querystring: 'query', params: 'path', headers: 'header' }
+
+/** Checks one part of a request; what is refused is an `InvalidInputError` with every fault of that part. */
+const compileValidator: FastifySchemaCompiler<unknown> = ({ schema, httpPart }) => {
+  const di = BAGIAN[httpPart ?? '']
+  return (data) => {
+    const hasil = (schema as z.ZodType).safeParse(data)
+    if (hasil.success) return { value: hasil.data }
+    const kesalahan = daftarKesalahan(hasil.error.issues)
+    return {
+      error: new InvalidInputError(di === undefined ? kesalahan : kesalahan.map((k) => ({ ...k, di }))),
+    }
+  }
+}
+
+/**
+ * For a route whose body is documented by its schema but checked by the module itself.
+ *
+ * @param luar a schema for what can be said before the module looks
+ */
+export function checkByHand(bagian: string, luar?: z.ZodType): FastifySchemaCompiler<unknown> {
+  return (route) => {
+    if (route.httpPart !== bagian) return compileValidator(route)
+    return luar === undefined ? (data) => ({ value: data }) : compileValidator({ ...route, schema: luar })
+  }
+}

@@ -1,0 +1,56 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Config } from './config.ts'
+import { anyPemda, migrate } from './platform/database/migrate.ts'
+
+/** What a process needs before it can serve. */
+export interface Persiapan {
+  readonly databaseUrl: string
+  readonly adminApiKey: string
+  stop(): Promise<void>
+}
+
+/** Brings up the embedded database if none is named, migrates, finds the operator's key, loads the demo city. */
+export async function siapkan(config: Config): Promise<Persiapan> {
+  const embedded = config.databaseUrl === null ? await mulaiTertanam(config.dataDir) : null
+  const databaseUrl = config.databaseUrl ?? (embedded?.url as string)
+  const migrationUrl = config.migrationUrl ?? databaseUrl
+  try {
+    await migrate(migrationUrl)
+    const adminApiKey = config.adminApiKey ?? (await kunciOperator(config.dataDir))
+    if (config.demo && !(await anyPemda(migrationUrl))) {
+      const { muatKotaContoh } = await import('./demo/index.ts')
+      await muatKotaContoh({ databaseUrl, adminApiKey, dataDir: config.dataDir })
+    }
+    return { databaseUrl, adminApiKey, stop: async () => embedded?.stop() }
+  } catch (error) {
+    await embedded?.stop()
+    throw error
+  }
+}
+
+async function mulaiTertanam(dataDir: string) {
+  const { startEmbeddedPostgres } = await import('./platform/embedded-postgres/index.ts')
+  return startEmbeddedPostgres({ folder: join(dataDir, 'postgres') })
+}
+
+/** The key that was made at the first start, or a new one, printed this once. */
+async function kunciOperator(dataDir: string): Promise<string> {
+  const berkas = join(dataDir, 'kunci-operator')
+  await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  const kunci = `tgp_op_${randomBytes(32).toString('base64url')}`
+  const draf = `${berkas}.${randomUUID()}`
+  await writeFile(draf, `${kunci}\n`, { mode: 0o600 })
+  try {
+    // fails where the file exists: of several processes that start at once, one makes it and the others read it
+    await link(draf, berkas)
+    console.log(`Kunci operator, disimpan di ${berkas}: ${kunci}`)
+    return kunci
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    return (await readFile(berkas, 'utf8')).trim()
+  } finally {
+    await rm(draf, { force: true })
+  }
+}

@@ -1,0 +1,230 @@
+import { createHash } from 'node:crypto'
+import { type Kesalahan, pointerKunci } from '../../shared/kesalahan.ts'
+import type { BidangProfil, Formulir } from './instrumen.ts'
+import type { Skor } from './rekap.ts'
+
+/** One filled-in questionnaire, checked against the form of its survey. */
+export interface Respons {
+  readonly id: string
+  readonly layanan: string
+  readonly kanal: string | null
+  readonly skor: Skor
+  /** Only the fields that were filled in. */
+  readonly profil: Readonly<Record<string, string | number>>
+  readonly saran: string | null
+  readonly diisiPada: Date | null
+  /** SHA-256 over the content without the id: the same id with another sidik is a conflict. */
+  readonly sidik: Buffer
+}
+
+export type HasilBaca =
+  | { readonly respons: Respons; readonly kesalahan?: never }
+  | { readonly respons?: never; readonly kesalahan: readonly Kesalahan[]; readonly id: string | null }
+
+export const SARAN_MAKSIMUM = 4_000
+export const POLA_KANAL = /^[a-z0-9][a-z0-9-]{0,31}$/
+const POLA_UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+/** RFC 3339 with an offset, years 2000 to 2999; the calendar is checked by parsing it. */
+const POLA_SAAT = /^(2\d{3}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/i
+const BIDANG = ['id', 'layanan', 'kanal', 'jawaban', 'profil', 'saran', 'diisiPada']
+
+/**
+ * Makes the reader of one survey's responses. Every way in (single, batch, file)
+ * goes through it, so the rules stand once. It is prepared per survey and called
+ * per answer: it reports every fault of an input at once and never throws.
+ *
+ * @param daftarLayanan codes of the services that this survey covers
+ * @param buatId gives an id to a response that came without one
+ */
+export function pembacaRespons(formulir: Formulir, daftarLayanan: readonly string[], buatId: () => string) {
+  const { skala, profil: daftarBidang } = formulir.instrumen
+  const urutan = new Map(formulir.pertanyaan.map((p, i) => [p.kode, i]))
+  const nonaktif = new Set(
+    formulir.instrumen.unsur
+      .filter((u) => !formulir.unsur.includes(u))
+      .flatMap((u) => u.pertanyaan.map((p) => p.kode)),
+  )
+  const bidangProfil = new Map(daftarBidang.map((b) => [b.kode, periksaBidang(b)]))
+  const layananDikenal = new Set(daftarLayanan)
+  const layananTertulis = daftarLayanan.join(', ')
+
+  function bacaJawaban(input: unknown, salah: Kesalahan[]): Skor {
+    const skor = new Array<number | null>(formulir.pertanyaan.length).fill(null)
+    if (!adalahObjek(input)) {
+      salah.push({ pointer: '/jawaban', detail: 'Wajib berupa objek: kode pertanyaan dan nilainya.' })
+      return skor
+    }
+    const sebelumnya = salah.length
+    let terjawab = 0
+    for (const kode of Object.keys(input)) {
+      const nilai = input[kode]
+      const tempat = urutan.get(kode)
+      if (tempat === undefined) {
+        salah.push({
+          pointer: `/jawaban/${pointerKunci(kode)}`,
+          detail: nonaktif.has(kode)
+            ? 'Unsur ini tidak dipakai pada survei ini.'
+            : `Pertanyaan tidak dikenal; yang ada: ${[...urutan.keys()].join(', ')}.`,
+        })
+      } else if (nilai !== null && nilai !== undefined) {
+        if (typeof nilai === 'number' && Number.isInteger(nilai) && nilai >= 1 && nilai <= skala) {
+          skor[tempat] = nilai
+          terjawab++
+        } else {
+          salah.push({
+            pointer: `/jawaban/${kode}`,
+            detail: `Harus bilangan bulat 1 sampai ${skala}, atau null bila tidak dijawab.`,
+          })
+        }
+      }
+    }
+    if (terjawab === 0 && salah.length === sebelumnya) {
+      salah.push({ pointer: '/jawaban', detail: 'Setidaknya satu pertanyaan harus dijawab.' })
+    }
+    return skor
+  }
+
+  function bacaProfil(input: unknown, salah: Kesalahan[]): Record<string, string | number> {
+    const profil: Record<string, string | number> = {}
+    if (input === undefined || input === null) return profil
+    if (!adalahObjek(input)) {
+      salah.push({ pointer: '/profil', detail: 'Harus berupa objek.' })
+      return profil
+    }
+    for (const kode of Object.keys(input)) {
+      const nilai = input[kode]
+      const periksa = bidangProfil.get(kode)
+      if (periksa === undefined) {
+        salah.push({
+          pointer: `/profil/${pointerKunci(kode)}`,
+          detail: `Bidang profil tidak dikenal; yang ada: ${[...bidangProfil.keys()].join(', ')}.`,
+        })
+      } else if (nilai !== null && nilai !== undefined) {
+        const detail = periksa(nilai)
+        if (detail === null) profil[kode] = nilai as string | number
+        else salah.push({ pointer: `/profil/${kode}`, detail })
+      }
+    }
+    return profil
+  }
+
+  return function baca(input: unknown): HasilBaca {
+    if (!adalahObjek(input)) {
+      return { kesalahan: [{ pointer: '', detail: 'Respons harus berupa objek JSON.' }], id: null }
+    }
+    const salah: Kesalahan[] = []
+    for (const kunci of Object.keys(input)) {
+      if (!BIDANG.includes(kunci)) {
+        salah.push({ pointer: `/${pointerKunci(kunci)}`, detail: 'Bidang ini tidak dikenal.' })
+      }
+    }
+
+    const { id, layanan, kanal, saran, diisiPada } = input
+    const idSah = typeof id === 'string' && POLA_UUID.test(id)
+    if (id !== undefined && id !== null && !idSah) {
+      salah.push({ pointer: '/id', detail: 'Harus UUID, misalnya 0192f0c1-7a3b-7c4d-8e5f-0123456789ab.' })
+    }
+    if (typeof layanan !== 'string' || !layananDikenal.has(layanan)) {
+      salah.push({
+        pointer: '/layanan',
+        detail: `Wajib berupa kode layanan survei ini: ${layananTertulis}.`,
+      })
+    }
+    if (kanal != null && !(typeof kanal === 'string' && POLA_KANAL.test(kanal))) {
+      salah.push({
+        pointer: '/kanal',
+        detail: 'Harus kata huruf kecil tanpa spasi (1–32 huruf, angka, tanda hubung), misalnya situs.',
+      })
+    }
+    const skor = bacaJawaban(input.jawaban, salah)
+    const profil = bacaProfil(input.profil, salah)
+    if (saran != null && !(typeof saran === 'string' && saran.length <= SARAN_MAKSIMUM)) {
+      salah.push({ pointer: '/saran', detail: `Harus teks, paling panjang ${SARAN_MAKSIMUM} karakter.` })
+    } else if (typeof saran === 'string' && (saran.includes('\0') || !saran.isWellFormed())) {
+      salah.push({
+        pointer: '/saran',
+        detail: 'Memuat karakter yang tidak sah (NUL atau surrogate tunggal).',
+      })
+    }
+    const saat = diisiPada == null ? null : bacaSaat(diisiPada)
+    if (saat === undefined) {
+      salah.push({
+        pointer: '/diisiPada',
+        detail: 'Harus saat RFC 3339 dengan zona, misalnya 2026-03-02T01:00:00.000Z.',
+      })
+    }
+
+    if (salah.length > 0 || saat === undefined) {
+      return { kesalahan: batasi(salah), id: idSah ? id.toLowerCase() : null }
+    }
+    const isi = {
+      layanan: layanan as string,
+      kanal: (kanal ?? null) as string | null,
+      skor,
+      profil,
+      saran: typeof saran === 'string' && saran.trim() !== '' ? saran : null,
+      diisiPada: saat,
+    }
+    return {
+      respons: { id: idSah ? id.toLowerCase() : buatId(), ...isi, sidik: sidikRespons(isi, daftarBidang) },
+    }
+  }
+}
+
+/** Every fault is listed, but not those of a body made of thousands of them. */
+const KESALAHAN_MAKSIMUM = 50
+
+function batasi(salah: readonly Kesalahan[]): readonly Kesalahan[] {
+  const lebih = salah.length - KESALAHAN_MAKSIMUM
+  if (lebih <= 0) return salah
+  return [...salah.slice(0, KESALAHAN_MAKSIMUM), { pointer: '', detail: `… dan ${lebih} kesalahan lain.` }]
+}
+
+export type PembacaRespons = ReturnType<typeof pembacaRespons>
+
+/** The group of a profile value in breakdowns: the value itself, or the range a number falls in. */
+export function kelompokProfil(bidang: BidangProfil, nilai: string | number): string {
+  if (bidang.jenis === 'pilihan') return String(nilai)
+  const kelompok = bidang.kelompok.findLast((k) => (nilai as number) >= k.dari)
+  if (kelompok === undefined) throw new RangeError(`no group for ${bidang.kode} ${nilai}`)
+  return kelompok.kode
+}
+
+function periksaBidang(bidang: BidangProfil): (nilai: unknown) => string | null {
+  if (bidang.jenis === 'pilihan') {
+    const pilihan = new Set<unknown>(bidang.pilihan.map((p) => p.kode))
+    const detail = `Harus salah satu dari: ${[...pilihan].join(', ')}.`
+    return (nilai) => (pilihan.has(nilai) ? null : detail)
+  }
+  const { minimum, maksimum } = bidang
+  const detail = `Harus bilangan bulat ${minimum} sampai ${maksimum}.`
+  return (nilai) =>
+    Number.isInteger(nilai) && (nilai as number) >= minimum && (nilai as number) <= maksimum ? null : detail
+}
+
+/** @returns `undefined` for what is not an existing instant with a zone */
+function bacaSaat(nilai: unknown): Date | undefined {
+  const cocok = typeof nilai === 'string' ? POLA_SAAT.exec(nilai) : null
+  if (cocok === null) return undefined
+  // Date would read 30 February as 2 March
+  const hari = new Date(`${cocok[1]}T00:00:00Z`)
+  if (Number.isNaN(hari.getTime()) || hari.toISOString().slice(0, 10) !== cocok[1]) return undefined
+  const saat = new Date(cocok[0])
+  return Number.isNaN(saat.getTime()) ? undefined : saat
+}
+
+function sidikRespons(isi: Omit<Respons, 'id' | 'sidik'>, daftarBidang: readonly BidangProfil[]): Buffer {
+  const kanonis = JSON.stringify([
+    isi.layanan,
+    isi.kanal,
+    isi.skor,
+    daftarBidang.map((b) => isi.profil[b.kode] ?? null),
+    isi.saran,
+    isi.diisiPada?.getTime() ?? null,
+  ])
+  return createHash('sha256').update(kanonis).digest()
+}
+
+function adalahObjek(nilai: unknown): nilai is Record<string, unknown> {
+  return typeof nilai === 'object' && nilai !== null && !Array.isArray(nilai)
+}

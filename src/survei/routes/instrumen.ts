@@ -1,0 +1,64 @@
+import type { FastifyInstance } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import type { Instrumen } from '../domain/instrumen.ts'
+import { InstrumenNotFoundError } from '../errors.ts'
+import { DaftarInstrumenResponse, InstrumenResponse, KodeInstrumen } from '../schemas.ts'
+
+const tags = ['Instrumen']
+
+export function routesInstrumen(instance: FastifyInstance): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>()
+  const config = { cakupan: 'publik' } as const
+
+  app.get(
+    '/v1/instrumen',
+    {
+      config,
+      schema: {
+        operationId: 'daftarInstrumen',
+        summary: 'Daftar instrumen (kuesioner baku)',
+        tags,
+        response: { 200: DaftarInstrumenResponse },
+      },
+    },
+    async () => ({
+      data: app.survei.instrumen.semua.map(({ kode, versi, nama, singkatanIndeks, unsur }) => ({
+        kode,
+        versi,
+        nama,
+        singkatanIndeks,
+        jumlahUnsur: unsur.length,
+      })),
+    }),
+  )
+
+  app.get(
+    '/v1/instrumen/:kode',
+    {
+      config,
+      schema: {
+        operationId: 'bacaInstrumen',
+        summary: 'Satu instrumen: unsur, pertanyaan, label, profil, penimbang, kelas',
+        tags,
+        params: z.object({ kode: KodeInstrumen }),
+        response: { 200: InstrumenResponse },
+      },
+    },
+    async ({ params }) => {
+      const instrumen = app.survei.instrumen.find(params.kode)
+      if (instrumen === null) throw new InstrumenNotFoundError(params.kode)
+      return tulisInstrumen(instrumen)
+    },
+  )
+}
+
+/** Decimals are text in the data and numbers on the wire; the lists are copied because ours are frozen. */
+function tulisInstrumen(instrumen: Instrumen) {
+  return {
+    ...structuredClone(instrumen),
+    faktorKonversi: Number(instrumen.faktorKonversi),
+    kelas: instrumen.kelas.map((k) => ({ ...k, dari: Number(k.dari) })),
+    ambang: instrumen.ambang.map((a) => ({ ...a, minimum: Number(a.minimum) })),
+  }
+}

@@ -1,0 +1,16 @@
+import type { Opd } from '../../opd/index.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { Database } from '../../platform/database/index.ts'
+import type { Ids } from '../../platform/ids.ts'
+import type { Pengumpul } from '../ingest/pengumpul.ts'
+import type { DaftarInstrumen, PemuatSurvei } from './survei-terbuka.ts'
+
+export interface Deps {
+  readonly database: Database
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly opd: Opd
+  readonly instrumen: DaftarInstrumen
+  readonly pemuat: PemuatSurvei
+  readonly pengumpul: Pengumpul
+}

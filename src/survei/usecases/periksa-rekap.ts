@@ -1,0 +1,59 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { TenantTx } from '../../platform/database/index.ts'
+import { dimensiRespons } from '../domain/dimensi.ts'
+import type { Rekap, RekapBerjalan } from '../domain/rekap.ts'
+import { type RekapSurvei, rekapRepository } from '../repository/rekap.ts'
+import { responsRepository } from '../repository/respons.ts'
+import type { Deps } from './deps.ts'
+import type { SurveiTerbuka } from './survei-terbuka.ts'
+
+export interface BedaRekap {
+  readonly dimensi: string
+  readonly kunci: string
+  /** What the answers give, and what is stored; `null` where there is none. */
+  readonly seharusnya: Rekap | null
+  readonly tersimpan: Rekap | null
+}
+
+/**
+ * Proves that the sums of a survey agree with its answers, in one pass over them and
+ * in one snapshot of the database.
+ *
+ * @returns where they differ; empty when all is well
+ */
+export function periksaRekap(deps: Deps) {
+  return (pemda: string, surveiId: string): Promise<readonly BedaRekap[]> =>
+    deps.database.forPemda(pemda, async (tx) => {
+      // answers of this survey wait, so that both sides are of the same moment
+      const terbuka = await deps.pemuat.lock(tx, surveiId)
+      const seharusnya = new Map((await hitungUlang(tx, terbuka)).map((r) => [nama(r), r]))
+      const tersimpan = new Map((await rekapRepository.list(tx, surveiId)).map((r) => [nama(r), r]))
+      return [...new Set([...seharusnya.keys(), ...tersimpan.keys()])].flatMap((kunci) => {
+        const a = seharusnya.get(kunci)
+        const b = tersimpan.get(kunci)
+        if (a !== undefined && b !== undefined && isDeepStrictEqual(a.rekap, b.rekap)) return []
+        const { dimensi, kunci: nilai } = (a ?? b) as RekapSurvei
+        return [{ dimensi, kunci: nilai, seharusnya: a?.rekap ?? null, tersimpan: b?.rekap ?? null }]
+      })
+    })
+}
+
+async function hitungUlang(tx: TenantTx, terbuka: SurveiTerbuka): Promise<RekapSurvei[]> {
+  const jumlah = new Map<string, RekapSurvei & { rekap: RekapBerjalan }>()
+  const survei = terbuka.survei.id
+  for await (const isi of responsRepository.scan(tx, survei)) {
+    for (const dimensi of dimensiRespons(terbuka.formulir, terbuka.masa.zonaWaktu, isi, isi.diterimaPada)) {
+      const kunci = nama(dimensi)
+      const baris = jumlah.get(kunci) ?? {
+        survei,
+        ...dimensi,
+        rekap: terbuka.penjumlah.kosong(dimensi.dimensi === 'total'),
+      }
+      jumlah.set(kunci, baris)
+      terbuka.penjumlah.tambah(baris.rekap, isi.skor)
+    }
+  }
+  return [...jumlah.values()]
+}
+
+const nama = ({ dimensi, kunci }: { dimensi: string; kunci: string }) => `${dimensi}\n${kunci}`
