@@ -16,11 +16,11 @@ export const UNSUR = [
 
 export const jawabanPenuh = (nilai = 3) => Object.fromEntries(UNSUR.map((kode) => [kode, nilai]))
 
-export const aRespons = (isi: Record<string, unknown> = {}) => ({
+export const aRespons = <T extends Record<string, unknown>>(isi?: T) => ({
   layanan: 'KTP-EL',
   kanal: 'situs',
   jawaban: jawabanPenuh(),
-  ...isi,
+  ...(isi as T),
 })
 
 /** A pemda and the key of its admin. */

@@ -525,13 +525,13 @@ t.test('the sidik sees every change of content', async (t) => {
   t.equal(new Set(daftar.map(sidik)).size, daftar.length)
 })
 
-t.test('a huge number of keys is read in time, with a fault for each', async (t) => {
+t.test('of a huge number of faults the first fifty are listed, and the rest counted', async (t) => {
   const banyak = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`k${i}`, i]))
-  const mulai = performance.now()
-  t.equal(baca({ ...ringkas, ...banyak }).kesalahan?.length, 20_000)
-  t.equal(baca({ ...ringkas, jawaban: banyak }).kesalahan?.length, 20_000)
-  t.equal(baca({ ...ringkas, profil: banyak }).kesalahan?.length, 20_000)
-  t.ok(performance.now() - mulai < 1_000, 'within a second')
+  for (const isi of [{ ...banyak }, { jawaban: banyak }, { profil: banyak }]) {
+    const { kesalahan = [] } = baca({ ...ringkas, ...isi })
+    t.equal(kesalahan.length, 51)
+    t.strictSame(kesalahan.at(-1), { pointer: '', detail: '… dan 19950 kesalahan lain.' })
+  }
 })
 
 t.test('reading does not change the input, nor any prototype', async (t) => {
@@ -638,7 +638,7 @@ const responsSah = fc.record(
     saran: fc.option(fc.string({ unit: 'grapheme', maxLength: 200 }).filter((s) => s.length <= 4_000)),
     diisiPada: fc.option(
       fc
-        .date({ min: new Date('1970-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
+        .date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
         .map((d) => d.toISOString()),
     ),
   },

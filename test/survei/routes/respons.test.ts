@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto'
+import t from 'tap'
+import { startApp } from '../../support/app.ts'
+import { aKota, aRespons, jawabanPenuh } from '../../support/factories.ts'
+
+t.test('a response is stored once, however often it is sent', async (t) => {
+  const kota = await startApp(t)
+  const { admin, survei } = await aKota(kota)
+  const kirim = (isi: unknown) => kota.minta(admin, 'POST', `/v1/survei/${survei}/respons`, isi)
+  const isi = aRespons({ id: randomUUID(), profil: { usia: 34 }, saran: 'Baik.' })
+
+  const pertama = await kirim(isi)
+  t.match(pertama, { status: 201, isi: { id: isi.id, diterimaPada: '2026-03-02T01:00:00.000Z' } })
+  kota.clock.set('2026-03-02T09:00:00+07:00')
+  const lagi = await kirim({ ...isi, id: isi.id.toUpperCase(), profil: { usia: 34, pekerjaan: null } })
+  t.match(lagi, { status: 200, isi: pertama.isi }, 'same content, said otherwise')
+  t.match(await kirim({ ...isi, saran: 'Buruk.' }), {
+    status: 409,
+    isi: { type: '/masalah/respons-berbeda', detail: new RegExp(isi.id) },
+  })
+  const { isi: indeks } = await kota.minta(admin, 'GET', `/v1/survei/${survei}/indeks`)
+  t.equal(indeks.jumlahResponden, 1)
+})
+
+t.test('the same id sent a hundred times at once is stored once', async (t) => {
+  const kota = await startApp(t)
+  const { admin, survei } = await aKota(kota)
+  const isi = aRespons({ id: randomUUID() })
+  const lain = aRespons({ id: isi.id, jawaban: jawabanPenuh(4) })
+  const jawaban = await Promise.all(
+    Array.from({ length: 100 }, (_, i) =>
+      kota.minta(admin, 'POST', `/v1/survei/${survei}/respons`, i % 10 === 9 ? lain : isi),
+    ),
+  )
+  const status = jawaban.map((j) => j.status)
+  t.equal(status.filter((s) => s === 201).length, 1)
+  t.equal(status.filter((s) => s === 200).length, 89)
+  t.equal(status.filter((s) => s === 409).length, 10)
+  t.strictSame(await kota.app.survei.periksaRekap('36.73', survei), [])
+})
+
+t.test('a response without an id gets one', async (t) => {
+  const kota = await startApp(t)
+  const { admin, survei } = await aKota(kota)
+  const kirim = () => kota.minta(admin, 'POST', `/v1/survei/${survei}/respons`, aRespons())
+  const [a, b] = [await kirim(), await kirim()]
+  t.match([a.status, b.status], [201, 201])
+  t.match(a.isi.id, /^[0-9a-f]{8}-[0-9a-f]{4}-7/)
+  t.not(a.isi.id, b.isi.id)
+})
+
+t.test('a survey that is not open says when it is', async (t) => {
+  const kota = await startApp(t)
+  const { admin, survei } = await aKota(kota, { buka: false })
+  const kirim = (isi: unknown) => kota.minta(admin, 'POST', `/v1/survei/${survei}/respons`, isi)
+  t.match(await kirim(aRespons()), {
+    status: 409,
+    isi: {
+      type: '/masalah/survei-tidak-dibuka',
+      mulai: '2026-01-01',
+      selesai: '2026-03-31',
+      dibukaPada: null,
+      ditutupPada: '2026-03-31T17:00:00.000Z',
+    },
+  })
+  await kota.minta(admin, 'POST', `/v1/survei/${survei}/buka`)
+  const lama = aRespons({ id: randomUUID() })
+  t.match(await kirim(lama), { status: 201 })
+  t.match(await kirim(aRespons({ diisiPada: '2026-02-01T00:00:00Z' })), {
+    status: 422,
+    isi: { errors: [{ pointer: '/diisiPada' }] },
+  })
+  t.match(await kirim(aRespons({ diisiPada: '2026-05-01T00:00:00Z' })), { status: 422 })
+
+  kota.clock.set('2026-04-10T08:00:00+07:00')
+  t.match(await kirim(lama), { status: 200 }, 'a retry of what is stored')
+  t.match(await kirim(aRespons()), { status: 409 })
+  t.match(await kirim(aRespons({ diisiPada: '2026-03-31T16:00:00Z' })), { status: 201 }, 'from a device')
+  kota.clock.set('2026-04-15T08:00:00+07:00')
+  t.match(await kirim(aRespons({ diisiPada: '2026-03-31T16:00:00Z' })), { status: 409 }, 'too late')
+})
+
+t.test('in a batch one bad row does not refuse the rest', async (t) => {
+  const kota = await startApp(t)
+  const { admin, survei } = await aKota(kota)
+  const kirim = (respons: unknown[]) =>
+    kota.minta(admin, 'POST', `/v1/survei/${survei}/respons/batch`, { respons })
+  const [a, b, c] = [randomUUID(), randomUUID(), randomUUID()]
+  const daftar = [
+    aRespons({ id: a }),
+    aRespons({ id: b, jawaban: { waktu: 5, apa: 1 } }),
+    'bukan objek',
+    aRespons({ id: a }),
+    aRespons({ id: a, kanal: 'loket' }),
+    aRespons({ id: c }),
+  ]
+  const { status, isi } = await kirim(daftar)
+  t.equal(status, 200)
+  t.match(isi, {
+    diterima: 2,
+    sudahAda: 1,
+    ditolak: [
+      { indeks: 1, id: b, masalah: { errors: [{ pointer: '/jawaban/waktu' }, { pointer: '/jawaban/apa' }] } },
+      { indeks: 2, id: null, masalah: { type: '/masalah/masukan-tidak-sah' } },
+      { indeks: 4, id: a, masalah: { type: '/masalah/respons-berbeda' } },
+    ],
+  })
+  t.match((await kirim(daftar)).isi, { diterima: 0, sudahAda: 3 })
+  t.strictSame(await kota.app.survei.periksaRekap('36.73', survei), [])
+})
