@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { DestinationStream } from 'pino'
@@ -9,9 +10,10 @@ import { health } from './platform/health.ts'
 import { idempotency } from './platform/idempotency.ts'
 import { type Ids, systemIds } from './platform/ids.ts'
 import { jsonBody } from './platform/json-body.ts'
-import { openapi } from './platform/openapi.ts'
-import { problemDetails } from './platform/problem-details.ts'
+import { openapi } from './platform/openapi/index.ts'
+import { frameworkErrors, problemDetails } from './platform/problem-details.ts'
 import { requests, serverOptions } from './platform/requests.ts'
+import { siaran } from './platform/siaran.ts'
 import { validation } from './platform/validation.ts'
 import { type Instrumen, survei } from './survei/index.ts'
 
@@ -31,11 +33,31 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
   version: string
 }
 
-/** The table of contents: platform first, then the modules. */
+/** The service, ready to answer. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const app = await assemble(options)
+  await app.ready()
+  return app
+}
+
+/** The OpenAPI document of the same modules, without a database and without listening. */
+export async function describeApi(): Promise<object> {
+  const app = await assemble({ databaseUrl: null, adminApiKey: randomUUID(), logLevel: 'silent' })
+  await app.ready()
+  try {
+    return app.swagger()
+  } finally {
+    await app.close()
+  }
+}
+
+/** The table of contents: platform first, then the modules. */
+async function assemble(
+  options: Omit<AppOptions, 'databaseUrl'> & { databaseUrl: string | null },
+): Promise<FastifyInstance> {
   const clock = options.clock ?? systemClock
   const ids = options.ids ?? systemIds
-  const app = Fastify(serverOptions(options))
+  const app = Fastify({ ...serverOptions(options), frameworkErrors })
 
   await app.register(requests)
   await app.register(validation)
@@ -43,6 +65,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(problemDetails)
   await app.register(openapi, { version })
   await app.register(database, { url: options.databaseUrl, poolSize: options.databasePool ?? 10 })
+  await app.register(siaran, { url: options.databaseUrl })
   await app.register(idempotency, { clock, pemda: pemdaPermintaan })
   await app.register(akses, { clock, ids, adminApiKey: options.adminApiKey })
   await app.register(health)
@@ -50,6 +73,5 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(opd, { clock })
   await app.register(survei, { clock, ids, instrumen: options.instrumen })
 
-  await app.ready()
   return app
 }

@@ -1,10 +1,11 @@
+import { isIP } from 'node:net'
 import { isAbsolute, resolve } from 'node:path'
 import { z } from 'zod'
 
 const postgresUrl = z
   .string()
-  .regex(
-    /^postgres(ql)?:\/\//,
+  .refine(
+    (nilai) => /^postgres(ql)?:\/\/./.test(nilai) && URL.canParse(nilai),
     'harus alamat PostgreSQL, misalnya postgres://pengguna:sandi@host:5432/tanggap',
   )
 
@@ -15,7 +16,13 @@ const Environment = z.object({
     .transform(Number)
     .refine((port) => port <= 65_535, 'harus bilangan 0 sampai 65535')
     .default(3000),
-  HOST: z.string().min(1, 'tidak boleh kosong').default('127.0.0.1'),
+  HOST: z
+    .string()
+    .refine(
+      (host) => isIP(host) !== 0 || /^[a-z\d][a-z\d.-]*$/i.test(host),
+      'harus nama atau alamat IP tanpa http:// dan tanpa port, misalnya 0.0.0.0',
+    )
+    .default('127.0.0.1'),
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_MIGRATION_URL: postgresUrl.optional(),
   DATABASE_POOL: z
@@ -24,8 +31,12 @@ const Environment = z.object({
     .transform(Number)
     .refine((banyak) => banyak >= 2 && banyak <= 200, 'harus bilangan 2 sampai 200')
     .default(10),
-  DATA_DIR: z.string().min(1, 'tidak boleh kosong').default('./data'),
-  ADMIN_API_KEY: z.string().min(32, 'paling sedikit 32 karakter').optional(),
+  DATA_DIR: z.string().regex(/\S/, 'tidak boleh kosong').default('./data'),
+  // as it has to pass in an Authorization header
+  ADMIN_API_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]{32,200}$/, 'harus 32 sampai 200 karakter ASCII tanpa spasi')
+    .optional(),
   DEMO: z.enum(['0', '1'], 'harus 0 atau 1').optional(),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {

@@ -1,6 +1,9 @@
 import { buildApp } from './app.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { tulisContoh } from './demo/contoh.ts'
+import { isConnectionFailure, sqlState } from './platform/database/index.ts'
+import { SERVICE_ROLE } from './platform/database/tenant.ts'
+import { closeGracefully } from './platform/graceful-close.ts'
 import { siapkan } from './siapkan.ts'
 
 const BATAS_BERHENTI_MS = 25_000
@@ -10,6 +13,8 @@ async function main(): Promise<void> {
   const config = readConfig()
   const persiapan = await siapkan(config)
   const app = await buildApp({ ...persiapan, databasePool: config.databasePool, logLevel: config.logLevel })
+
+  closeGracefully(app.server)
 
   let berhenti = false
   for (const sinyal of ['SIGTERM', 'SIGINT'] as const) {
@@ -30,11 +35,39 @@ async function main(): Promise<void> {
   console.log(await tulisContoh(config.dataDir, alamat))
 }
 
+/** One sentence about what the operator can change; what nobody expected keeps its stack. */
+function jelaskan(error: unknown): unknown {
+  if (error instanceof ConfigError) return error.message
+  if (!(error instanceof Error)) return error
+  if (error.name === 'EmbeddedPostgresError') return error.message
+  const kode = sqlState(error)
+  switch (kode) {
+    case 'EADDRINUSE':
+      return 'PORT sudah dipakai proses lain. Hentikan proses itu, atau setel PORT ke nomor lain (0: dipilihkan).'
+    case 'EACCES':
+      return `Tidak diizinkan oleh sistem operasi (EACCES): ${error.message}`
+    case 'EADDRNOTAVAIL':
+      return 'HOST bukan alamat komputer ini. Setel HOST ke salah satu alamatnya, atau 0.0.0.0 untuk semua.'
+    case '28P01':
+    case '28000':
+      return 'Basis data menolak pengguna atau sandi pada DATABASE_URL atau DATABASE_MIGRATION_URL.'
+    case '3D000':
+      return 'Basis data yang disebut DATABASE_URL atau DATABASE_MIGRATION_URL tidak ada.'
+    case '42501':
+      return (
+        'Pengguna basis data kurang hak (42501). DATABASE_MIGRATION_URL harus menyebut pemilik basis data, ' +
+        `dan pengguna DATABASE_URL harus anggota peran ${SERVICE_ROLE}.`
+      )
+  }
+  if (isConnectionFailure(error)) {
+    return `Basis data pada DATABASE_URL atau DATABASE_MIGRATION_URL tidak terjangkau (${kode ?? error.message}).`
+  }
+  return error
+}
+
 try {
   await main()
 } catch (error) {
-  const untukOperator =
-    error instanceof ConfigError || (error instanceof Error && error.name === 'EmbeddedPostgresError')
-  console.error(untukOperator ? error.message : error)
+  console.error(jelaskan(error))
   process.exit(1)
 }

@@ -19,9 +19,10 @@ export async function siapkan(config: Config): Promise<Persiapan> {
   try {
     await migrate(migrationUrl)
     const adminApiKey = config.adminApiKey ?? (await kunciOperator(config.dataDir))
-    if (config.demo && !(await anyPemda(migrationUrl))) {
-      const { muatKotaContoh } = await import('./demo/index.ts')
-      await muatKotaContoh({ databaseUrl, adminApiKey, dataDir: config.dataDir })
+    if (config.demo) {
+      const { muatKotaContoh, segarkanKotaContoh } = await import('./demo/index.ts')
+      const siapkanContoh = (await anyPemda(migrationUrl)) ? segarkanKotaContoh : muatKotaContoh
+      await siapkanContoh({ databaseUrl, adminApiKey, dataDir: config.dataDir })
     }
     return { databaseUrl, adminApiKey, stop: async () => embedded?.stop() }
   } catch (error) {
@@ -30,7 +31,8 @@ export async function siapkan(config: Config): Promise<Persiapan> {
   }
 }
 
-async function mulaiTertanam(dataDir: string) {
+/** The embedded PostgreSQL, which belongs to this process. */
+export async function mulaiTertanam(dataDir: string) {
   const { startEmbeddedPostgres } = await import('./platform/embedded-postgres/index.ts')
   return startEmbeddedPostgres({ folder: join(dataDir, 'postgres') })
 }

@@ -18,7 +18,7 @@ declare module 'fastify' {
 /** Every request is recognised and every route says whom it serves, here and nowhere else. */
 export async function authentication(
   app: FastifyInstance,
-  kenali: (token: string) => Promise<Pelaku | null>,
+  kenali: (token: string) => Promise<Pelaku>,
 ): Promise<void> {
   app.decorateRequest('pelaku', null)
 
@@ -27,11 +27,13 @@ export async function authentication(
     if (cakupan === undefined && !route.schema?.hide) {
       throw new Error(`route without cakupan: ${route.method} ${route.url}`)
     }
-    if (route.schema === undefined || route.schema.hide) return
+    // the HEAD of a GET shares its schema, which is completed once
+    if (route.schema === undefined || route.schema.hide || route.method === 'HEAD') return
     route.schema.security = cakupan === 'publik' ? [] : [{ kunci: [] }]
     const keterangan = tertulis(cakupan)
     if (keterangan !== null) {
       route.schema.description = [route.schema.description, keterangan].filter(Boolean).join('\n\n')
+      route.schema.masalah = [new UnauthorizedError(), tidakBerhak(cakupan), ...(route.schema.masalah ?? [])]
     }
   })
 
@@ -42,11 +44,11 @@ export async function authentication(
       if (cakupan !== 'publik') throw new UnauthorizedError()
       return
     }
-    request.pelaku = await kenali(token)
-    if (request.pelaku === null) throw new UnauthorizedError()
-    pastikanAsal(request, request.pelaku)
-    if (!memenuhi(request.pelaku, cakupan)) {
-      throw new ForbiddenError(`Kunci ini tidak memiliki cakupan yang diperlukan (${tertulis(cakupan)}).`)
+    const pelaku = await kenali(token)
+    request.pelaku = pelaku
+    pastikanAsal(request, pelaku)
+    if (!memenuhi(pelaku, cakupan)) {
+      throw tidakBerhak(cakupan)
     }
   })
 
@@ -98,6 +100,9 @@ function asalDiizinkan(request: FastifyRequest): string | false {
   const pelaku = request.pelaku
   return pelaku?.jenis === 'publik' && origin !== undefined && pelaku.asal.includes(origin) ? origin : false
 }
+
+const tidakBerhak = (cakupan: Syarat | undefined) =>
+  new ForbiddenError(`Kunci ini tidak memiliki cakupan yang diperlukan. ${tertulis(cakupan)}`)
 
 function tertulis(cakupan: Syarat | undefined): string | null {
   if (cakupan === undefined || cakupan === 'publik') return null

@@ -1,11 +1,15 @@
 import fp from 'fastify-plugin'
+import type { Clock } from '../platform/clock.ts'
+import type { Ids } from '../platform/ids.ts'
+import { Ingatan } from '../platform/ingatan.ts'
 import { halaman } from '../platform/pagination.ts'
+import { Id, Saat } from '../platform/wire.ts'
 import { authentication } from './authentication.ts'
-import { KunciNotFoundError } from './errors.ts'
 import { kunciRepository } from './repository.ts'
 import { routes } from './routes.ts'
 import { buatKunci } from './usecases/buat-kunci.ts'
-import type { Deps } from './usecases/deps.ts'
+import { cabutKunci } from './usecases/cabut-kunci.ts'
+import type { Deps, KunciDikenal } from './usecases/deps.ts'
 import { kenali } from './usecases/kenali.ts'
 import { putarKunci } from './usecases/putar-kunci.ts'
 
@@ -30,16 +34,13 @@ function rakit(deps: Deps) {
       deps.database.forPemda(pemda, (tx) =>
         halaman(
           query,
+          { urut: Saat, id: Id },
           (sesudah, banyak) => kunciRepository.list(tx, sesudah, banyak),
           (kunci) => ({ urut: kunci.dibuatPada.toISOString(), id: kunci.id }),
         ),
       ),
 
-    /** @throws KunciNotFoundError also for one that is revoked already */
-    cabutKunci: (pemda: string, id: string) =>
-      deps.database.forPemda(pemda, async (tx) => {
-        if (!(await kunciRepository.revoke(tx, id, deps.clock.now()))) throw new KunciNotFoundError(id)
-      }),
+    cabutKunci: cabutKunci(deps),
   }
 }
 
@@ -49,12 +50,24 @@ declare module 'fastify' {
   }
 }
 
-export const akses = fp<Omit<Deps, 'database'> & { adminApiKey: string }>(
-  async (app, { adminApiKey, ...lain }) => {
-    const deps = { ...lain, database: app.database }
+export interface AksesOptions {
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly adminApiKey: string
+}
+
+export const akses = fp<AksesOptions>(
+  async (app, { clock, ids, adminApiKey }) => {
+    const deps: Deps = {
+      database: app.database,
+      clock,
+      ids,
+      siaran: app.siaran,
+      kunciDikenal: new Ingatan<KunciDikenal>(app.siaran, 'kunci', 10_000),
+    }
     app.decorate('akses', rakit(deps))
     await authentication(app, kenali(deps, adminApiKey))
     routes(app)
   },
-  { name: 'akses', dependencies: ['database', 'problem-details', 'idempotency'] },
+  { name: 'akses', dependencies: ['database', 'idempotency', 'problem-details', 'siaran'] },
 )

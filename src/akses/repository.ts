@@ -53,19 +53,24 @@ export const kunciRepository = {
       .limit(banyak)
   },
 
-  /** @returns whether there was an unrevoked one */
-  async revoke(tx: TenantTx, id: string, pada: Date): Promise<boolean> {
-    const hasil = await tx
+  /** @returns the hash of the key that was revoked, `null` if there was none */
+  async revoke(tx: TenantTx, id: string, pada: Date): Promise<Buffer | null> {
+    const [baris] = await tx
       .update(kunci)
       .set({ dicabutPada: pada })
       .where(and(eq(kunci.id, id), isNull(kunci.dicabutPada)))
-    return hasil.rowCount === 1
+      .returning({ hash: kunci.hash })
+    return baris?.hash ?? null
   },
 
-  async expire(tx: TenantTx, id: string, pada: Date): Promise<void> {
-    await tx
+  /** @returns its hash */
+  async expire(tx: TenantTx, id: string, pada: Date): Promise<Buffer> {
+    const [baris] = await tx
       .update(kunci)
       .set({ kedaluwarsa: sql`least(${kunci.kedaluwarsa}, ${pada.toISOString()}::timestamptz)` })
       .where(eq(kunci.id, id))
+      .returning({ hash: kunci.hash })
+    if (baris === undefined) throw new Error(`no key ${id}`)
+    return baris.hash
   },
 }

@@ -4,13 +4,15 @@ import { z } from 'zod'
 import { HalamanQuery } from '../platform/pagination.ts'
 import { Id } from '../platform/wire.ts'
 import { pelakuKunci } from './authentication.ts'
-import { DaftarKunciResponse, KunciBaru, KunciDibuatResponse, Putar } from './schemas.ts'
+import { KunciNotFoundError, KunciTidakAktifError } from './errors.ts'
+import { contohKunciPutaran, DaftarKunciResponse, KunciBaru, KunciDibuatResponse, Putar } from './schemas.ts'
 
 export function routes(instance: FastifyInstance): void {
   const app = instance.withTypeProvider<ZodTypeProvider>()
   const tags = ['Kunci']
   const config = { cakupan: 'admin' } as const
-  const params = z.object({ id: Id })
+  const id = '01a20165-1e1c-7707-950a-7bfaf2b676d7'
+  const params = z.object({ id: Id.meta({ description: 'Id kunci', examples: [id] }) })
 
   app.post(
     '/v1/kunci',
@@ -38,6 +40,7 @@ export function routes(instance: FastifyInstance): void {
       schema: {
         operationId: 'daftarKunci',
         summary: 'Daftar kunci, terbaru lebih dulu',
+        description: 'Tanpa kunci utuhnya, yang tidak disimpan di mana pun.',
         tags,
         querystring: z.strictObject(HalamanQuery),
         response: { 200: DaftarKunciResponse },
@@ -53,8 +56,10 @@ export function routes(instance: FastifyInstance): void {
       schema: {
         operationId: 'cabutKunci',
         summary: 'Mencabut kunci, berlaku seketika',
+        description: 'Permintaan berikutnya dengan kunci ini ditolak. Kunci yang sudah dicabut dijawab 404.',
         tags,
         params,
+        masalah: [new KunciNotFoundError(id)],
         response: { 204: z.null().meta({ description: 'Sudah dicabut' }) },
       },
     },
@@ -77,6 +82,8 @@ export function routes(instance: FastifyInstance): void {
         params,
         body: Putar,
         response: { 201: KunciDibuatResponse },
+        contoh: { 201: contohKunciPutaran },
+        masalah: [new KunciNotFoundError(id), new KunciTidakAktifError(id)],
       },
     },
     async (request, reply) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { halamanDari } from '../platform/pagination.ts'
 import { Id, Kode, Nama, Saat } from '../platform/wire.ts'
-import { CAKUPAN_PUBLIK, DAFTAR_CAKUPAN } from './domain/cakupan.ts'
+import { CAKUPAN_PUBLIK, type Cakupan, DAFTAR_CAKUPAN } from './domain/cakupan.ts'
 
 const Asal = z
   .string()
@@ -10,39 +10,52 @@ const Asal = z
     adalahAsal,
     'Harus asal (origin) tanpa garis miring penutup, misalnya https://disdukcapil.contoh.go.id.',
   )
+  .meta({ format: 'uri', examples: ['https://disdukcapil.contoh.go.id'] })
 
 /** Scheme, host and port as a browser writes them in `Origin`; http only for a machine's own address. */
 function adalahAsal(teks: string): boolean {
   const url = URL.parse(teks)
-  if (url === null || url.origin !== teks) return false
+  if (url === null || url.origin !== teks || url.hostname.includes('*')) return false
   return (
     url.protocol === 'https:' || (url.protocol === 'http:' && /^(localhost|127\.0\.0\.1)$/.test(url.hostname))
   )
 }
 
-export const KunciBaru = z
+const isiKunci = {
+  nama: Nama,
+  unit: Kode.optional().meta({ description: 'Kunci menjangkau unit ini dan unit di bawahnya' }),
+  kedaluwarsa: Saat.optional().meta({ description: 'Bawaan: tidak kedaluwarsa' }),
+}
+
+const daftar = <const T extends readonly Cakupan[]>(pilihan: T) =>
+  z
+    .array(z.enum(pilihan))
+    .min(1)
+    .max(DAFTAR_CAKUPAN.length)
+    .meta({ description: 'Apa yang boleh dilakukan; admin mencakup semuanya' })
+
+const KunciRahasia = z
   .strictObject({
-    nama: Nama,
-    jenis: z.enum(['rahasia', 'publik']),
-    cakupan: z.array(z.enum(DAFTAR_CAKUPAN)).min(1).max(DAFTAR_CAKUPAN.length),
-    unit: Kode.optional().meta({ description: 'Kunci menjangkau unit ini dan unit di bawahnya' }),
-    asal: z.array(Asal).max(50).optional().meta({ description: 'Wajib untuk kunci publik' }),
-    kedaluwarsa: Saat.optional(),
+    ...isiKunci,
+    jenis: z.literal('rahasia').meta({ description: 'Antarserver; tidak boleh sampai ke peramban' }),
+    cakupan: daftar(DAFTAR_CAKUPAN),
   })
-  .superRefine((isi, ctx) => {
-    if (isi.jenis === 'publik') {
-      for (const [i, cakupan] of isi.cakupan.entries()) {
-        if (!CAKUPAN_PUBLIK.includes(cakupan)) {
-          const detail = `Kunci publik hanya boleh memiliki: ${CAKUPAN_PUBLIK.join(', ')}.`
-          ctx.addIssue({ code: 'custom', path: ['cakupan', i], message: detail })
-        }
-      }
-      if ((isi.asal ?? []).length === 0) {
-        ctx.addIssue({ code: 'custom', path: ['asal'], message: 'Wajib diisi untuk kunci publik.' })
-      }
-    } else if (isi.asal !== undefined) {
-      ctx.addIssue({ code: 'custom', path: ['asal'], message: 'Hanya untuk kunci publik.' })
-    }
+  .meta({ id: 'KunciRahasiaBaru' })
+
+const KunciPublik = z
+  .strictObject({
+    ...isiKunci,
+    jenis: z.literal('publik').meta({ description: 'Boleh ada di halaman web; hanya mengirim' }),
+    cakupan: daftar(CAKUPAN_PUBLIK),
+    asal: z.array(Asal).min(1).max(50).meta({ description: 'Asal (origin) halaman yang boleh memakainya' }),
+  })
+  .meta({ id: 'KunciPublikBaru' })
+
+export const KunciBaru = z
+  .discriminatedUnion('jenis', [KunciRahasia, KunciPublik])
+  .refine((isi) => isi.unit === undefined || !(isi.cakupan as readonly Cakupan[]).includes('admin'), {
+    path: ['unit'],
+    message: 'Cakupan admin berlaku untuk seluruh pemda; kunci sebuah unit memakai cakupan lain.',
   })
   .meta({
     id: 'KunciBaru',
@@ -51,25 +64,51 @@ export const KunciBaru = z
     ],
   })
 
+const contohKunci = {
+  id: '01a20165-1e1c-7707-950a-7bfaf2b676d7',
+  awalan: 'tgp_sk_3673_Yi5J',
+  nama: 'Situs Disdukcapil',
+  jenis: 'rahasia',
+  cakupan: ['respons:kirim'],
+  unit: 'DISDUKCAPIL',
+  asal: [],
+  kedaluwarsa: null,
+  dicabutPada: null,
+  menggantikan: null,
+  dibuatPada: '2026-03-02T01:00:00.000Z',
+}
+const kunciUtuh = 'tgp_sk_3673_Yi5JofqHSkX5HimDv2FHdocDxNCig1x9zkjzNvR1ONw2FX8f3'
+
+export const contohKunciPutaran = {
+  ...contohKunci,
+  id: '01a20165-1e22-741e-8aca-c67e80513a20',
+  awalan: 'tgp_sk_3673_7ilI',
+  menggantikan: contohKunci.id,
+  kunci: 'tgp_sk_3673_7ilIZfmVo0J3n69J4XuqE8LEEb4WhR4rhr6O4sKO5sl02Qiak',
+}
+
 const Kunci = z.object({
   id: Id,
-  awalan: z.string(),
+  awalan: z.string().meta({ description: 'Bagian depan kunci, untuk mengenalinya' }),
   nama: z.string(),
   jenis: z.enum(['rahasia', 'publik']),
   cakupan: z.array(z.enum(DAFTAR_CAKUPAN)),
-  unit: z.string().nullable(),
+  unit: z.string().nullable().meta({ description: 'null: seluruh pemda' }),
   asal: z.array(z.string()),
   kedaluwarsa: Saat.nullable(),
   dicabutPada: Saat.nullable(),
-  menggantikan: Id.nullable(),
+  menggantikan: Id.nullable().meta({ description: 'Kunci yang diputar menjadi kunci ini' }),
   dibuatPada: Saat,
 })
 
-export const KunciResponse = Kunci.meta({ id: 'Kunci' })
+export const KunciResponse = Kunci.meta({ id: 'Kunci', examples: [contohKunci] })
 export const KunciDibuatResponse = Kunci.extend({
   kunci: z.string().meta({ description: 'Kunci utuh; hanya ditampilkan sekali ini' }),
-}).meta({ id: 'KunciDibuat' })
-export const DaftarKunciResponse = halamanDari(KunciResponse).meta({ id: 'DaftarKunci' })
+}).meta({ id: 'KunciDibuat', examples: [{ ...contohKunci, kunci: kunciUtuh }] })
+export const DaftarKunciResponse = halamanDari(KunciResponse).meta({
+  id: 'DaftarKunci',
+  examples: [{ data: [contohKunci], kursorBerikut: null }],
+})
 
 export const Putar = z
   .strictObject({

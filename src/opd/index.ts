@@ -1,16 +1,17 @@
 import fp from 'fastify-plugin'
 import type { Clock } from '../platform/clock.ts'
+import { Ingatan } from '../platform/ingatan.ts'
 import { layananRepository, pemdaRepository, unitRepository } from './repository.ts'
 import { routes } from './routes.ts'
 import type { Deps } from './usecases/deps.ts'
-import { pastikanJangkauan } from './usecases/jangkauan.ts'
+import { pastikanJangkauan, pastikanJangkauanCepat } from './usecases/jangkauan.ts'
 import { bacaLayanan, buatLayanan, daftarLayanan, hapusLayanan, ubahLayanan } from './usecases/layanan.ts'
 import { buatPemda } from './usecases/pemda.ts'
 import { bacaUnit, buatUnit, daftarUnit, getUnit, hapusUnit, ubahUnit } from './usecases/unit.ts'
 
 /** Who serves: the pemda, its tree of units and their services. */
 export type { ZonaWaktu } from './domain/unit.ts'
-export { DiLuarJangkauanError } from './errors.ts'
+export { DiLuarJangkauanError, UnitNotFoundError } from './errors.ts'
 export type { Layanan, Pemda, Unit } from './repository.ts'
 
 function rakit(deps: Deps) {
@@ -29,6 +30,7 @@ function rakit(deps: Deps) {
 
     /** For other modules, inside their own transaction. */
     pastikanJangkauan,
+    pastikanJangkauanCepat: pastikanJangkauanCepat(deps),
     getUnit,
     findUnit: unitRepository.find,
     getPemda: pemdaRepository.get,
@@ -47,8 +49,10 @@ declare module 'fastify' {
 
 export const opd = fp<{ clock: Clock }>(
   async (app, { clock }) => {
-    app.decorate('opd', rakit({ database: app.database, clock, akses: app.akses }))
+    const { database, akses, siaran } = app
+    const jangkauan = new Ingatan<{ dalam: boolean }>(siaran, 'unit', 10_000)
+    app.decorate('opd', rakit({ database, clock, akses, siaran, jangkauan }))
     routes(app)
   },
-  { name: 'opd', dependencies: ['akses', 'database'] },
+  { name: 'opd', dependencies: ['akses', 'database', 'siaran'] },
 )

@@ -44,7 +44,7 @@ export const unitRepository = {
 
   /** @returns false when other rows refer to it */
   delete: (tx: TenantTx, kode: string) =>
-    deleteUnlessUsed(tx, (inner) => inner.delete(unit).where(eq(unit.kode, kode))),
+    deleteUnlessUsed(tx, () => tx.delete(unit).where(eq(unit.kode, kode))),
 
   /**
    * By code.
@@ -108,7 +108,7 @@ export const layananRepository = {
 
   /** @returns false when other rows refer to it */
   delete: (tx: TenantTx, kodeUnit: string, kode: string) =>
-    deleteUnlessUsed(tx, (inner) => inner.delete(layanan).where(satu(kodeUnit, kode))),
+    deleteUnlessUsed(tx, () => tx.delete(layanan).where(satu(kodeUnit, kode))),
 
   /** By code. */
   list(tx: TenantTx, kodeUnit: string, sesudah: string | null, banyak: number): Promise<Layanan[]> {
@@ -132,12 +132,14 @@ export const layananRepository = {
 const satu = (kodeUnit: string, kode: string) => and(eq(layanan.unit, kodeUnit), eq(layanan.kode, kode))
 
 /** In a savepoint, so that the transaction survives the refusal. */
-async function deleteUnlessUsed(tx: TenantTx, hapus: (tx: TenantTx) => Promise<unknown>): Promise<boolean> {
+async function deleteUnlessUsed(tx: TenantTx, hapus: () => Promise<unknown>): Promise<boolean> {
+  await tx.execute(sql`savepoint hapus`)
   try {
-    await tx.transaction((inner) => hapus(inner as unknown as TenantTx))
+    await hapus()
     return true
   } catch (error) {
-    if (violatedConstraint(error)?.endsWith('_fk')) return false
-    throw error
+    if (!violatedConstraint(error)?.endsWith('_fk')) throw error
+    await tx.execute(sql`rollback to savepoint hapus`)
+    return false
   }
 }

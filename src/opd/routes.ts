@@ -6,6 +6,15 @@ import { bacaIfMatch, tulisEtag } from '../platform/etag.ts'
 import { HalamanQuery } from '../platform/pagination.ts'
 import { Kode } from '../platform/wire.ts'
 import {
+  DiLuarJangkauanError,
+  LayananAlreadyExistsError,
+  LayananNotFoundError,
+  MasihDipakaiError,
+  PemdaAlreadyExistsError,
+  UnitAlreadyExistsError,
+  UnitNotFoundError,
+} from './errors.ts'
+import {
   DaftarLayananResponse,
   DaftarUnitResponse,
   LayananBaru,
@@ -25,8 +34,13 @@ export function routes(instance: FastifyInstance): void {
   const kelola = { cakupan: 'opd:kelola' } as const
   const baca = { cakupan: 'kunci' } as const
   const querystring = z.strictObject(HalamanQuery)
-  const satuUnit = z.object({ unit: Kode })
-  const satuLayanan = z.object({ unit: Kode, layanan: Kode })
+  const kodeUnit = Kode.meta({ description: 'Kode unit', examples: ['DISDUKCAPIL'] })
+  const kodeLayanan = Kode.meta({ description: 'Kode layanan', examples: ['KTP-EL'] })
+  const satuUnit = z.object({ unit: kodeUnit })
+  const satuLayanan = z.object({ unit: kodeUnit, layanan: kodeLayanan })
+  const unitTidakAda = new UnitNotFoundError('DISDUKCAPIL')
+  const layananTidakAda = new LayananNotFoundError('DISDUKCAPIL', 'KTP-EL')
+  const diLuarJangkauan = new DiLuarJangkauanError()
 
   app.post(
     '/v1/pemda',
@@ -39,6 +53,7 @@ export function routes(instance: FastifyInstance): void {
         tags: ['Pemda'],
         body: PemdaBaru,
         response: { 201: PemdaDibuatResponse },
+        masalah: [new PemdaAlreadyExistsError('36.73')],
       },
     },
     async ({ body }, reply) => {
@@ -54,9 +69,12 @@ export function routes(instance: FastifyInstance): void {
       schema: {
         operationId: 'buatUnit',
         summary: 'Menambah unit',
+        description: 'Kunci yang dibatasi pada sebuah unit hanya dapat menambah unit di bawahnya.',
         tags: ['Unit dan layanan'],
         body: UnitBaru,
         response: { 201: UnitResponse },
+        masalah: [diLuarJangkauan, new UnitAlreadyExistsError('DISDUKCAPIL')],
+        berversi: true,
       },
     },
     async (request, reply) => {
@@ -73,6 +91,7 @@ export function routes(instance: FastifyInstance): void {
       schema: {
         operationId: 'daftarUnit',
         summary: 'Daftar unit, menurut kode',
+        description: 'Kunci yang dibatasi pada sebuah unit membaca unit itu dan yang di bawahnya.',
         tags: ['Unit dan layanan'],
         querystring,
         response: { 200: DaftarUnitResponse },
@@ -91,6 +110,8 @@ export function routes(instance: FastifyInstance): void {
         tags: ['Unit dan layanan'],
         params: satuUnit,
         response: { 200: UnitResponse },
+        masalah: [diLuarJangkauan, unitTidakAda],
+        berversi: true,
       },
     },
     async (request, reply) => {
@@ -107,10 +128,13 @@ export function routes(instance: FastifyInstance): void {
       schema: {
         operationId: 'ubahUnit',
         summary: 'Mengubah atau menonaktifkan unit',
+        description: 'Yang tidak disebut tetap. Angka yang sudah dihitung tidak berubah.',
         tags: ['Unit dan layanan'],
         params: satuUnit,
         body: UnitUbahan,
         response: { 200: UnitResponse },
+        masalah: [diLuarJangkauan, unitTidakAda],
+        berversi: true,
       },
     },
     async (request, reply) => {
@@ -128,13 +152,15 @@ export function routes(instance: FastifyInstance): void {
       schema: {
         operationId: 'hapusUnit',
         summary: 'Menghapus unit yang belum memiliki data',
+        description: 'Untuk membetulkan salah ketik; yang sudah memiliki data dinonaktifkan.',
         tags: ['Unit dan layanan'],
         params: satuUnit,
         response: { 204: Kosong },
+        masalah: [diLuarJangkauan, unitTidakAda, new MasihDipakaiError('Unit DISDUKCAPIL')],
       },
     },
     async (request, reply) => {
-      await app.opd.hapusUnit(pelakuKunci(request), request.params.unit)
+      await app.opd.hapusUnit(pelakuKunci(request), request.params.unit, bacaIfMatch(request))
       reply.code(204)
       return null
     },
@@ -147,10 +173,13 @@ export function routes(instance: FastifyInstance): void {
       schema: {
         operationId: 'buatLayanan',
         summary: 'Menambah layanan',
+        description: 'Jenis pelayanan yang diberikan unit; survei menyebut layanan dengan kodenya.',
         tags: ['Unit dan layanan'],
         params: satuUnit,
         body: LayananBaru,
         response: { 201: LayananResponse },
+        masalah: [diLuarJangkauan, unitTidakAda, new LayananAlreadyExistsError('DISDUKCAPIL', 'KTP-EL')],
+        berversi: true,
       },
     },
     async (request, reply) => {
@@ -171,6 +200,7 @@ export function routes(instance: FastifyInstance): void {
         params: satuUnit,
         querystring,
         response: { 200: DaftarLayananResponse },
+        masalah: [diLuarJangkauan, unitTidakAda],
       },
     },
     (request) => app.opd.daftarLayanan(pelakuKunci(request), request.params.unit, request.query),
@@ -186,6 +216,8 @@ export function routes(instance: FastifyInstance): void {
         tags: ['Unit dan layanan'],
         params: satuLayanan,
         response: { 200: LayananResponse },
+        masalah: [diLuarJangkauan, unitTidakAda, layananTidakAda],
+        berversi: true,
       },
     },
     async (request, reply) => {
@@ -203,10 +235,13 @@ export function routes(instance: FastifyInstance): void {
       schema: {
         operationId: 'ubahLayanan',
         summary: 'Mengubah atau menonaktifkan layanan',
+        description: 'Yang tidak disebut tetap. Angka yang sudah dihitung tidak berubah.',
         tags: ['Unit dan layanan'],
         params: satuLayanan,
         body: LayananUbahan,
         response: { 200: LayananResponse },
+        masalah: [diLuarJangkauan, unitTidakAda, layananTidakAda],
+        berversi: true,
       },
     },
     async (request, reply) => {
@@ -230,13 +265,16 @@ export function routes(instance: FastifyInstance): void {
       schema: {
         operationId: 'hapusLayanan',
         summary: 'Menghapus layanan yang belum memiliki data',
+        description: 'Untuk membetulkan salah ketik; yang sudah memiliki data dinonaktifkan.',
         tags: ['Unit dan layanan'],
         params: satuLayanan,
         response: { 204: Kosong },
+        masalah: [diLuarJangkauan, unitTidakAda, layananTidakAda, new MasihDipakaiError('Layanan KTP-EL')],
       },
     },
     async (request, reply) => {
-      await app.opd.hapusLayanan(pelakuKunci(request), request.params.unit, request.params.layanan)
+      const { unit, layanan } = request.params
+      await app.opd.hapusLayanan(pelakuKunci(request), unit, layanan, bacaIfMatch(request))
       reply.code(204)
       return null
     },

@@ -1,4 +1,4 @@
-import type { Kesalahan } from '../shared/kesalahan.ts'
+import { batasiKesalahan, type Kesalahan } from '../shared/kesalahan.ts'
 
 /** A handful of kinds; only `problem-details.ts` knows which HTTP status each becomes. */
 export type Kind =
@@ -83,7 +83,7 @@ export class InvalidInputError extends masalah({
   constructor(errors: readonly Kesalahan[]) {
     super(
       errors.length === 1 ? 'Ada 1 kesalahan pada masukan.' : `Ada ${errors.length} kesalahan pada masukan.`,
-      { errors },
+      { errors: batasiKesalahan(errors) },
     )
   }
 }

@@ -3,7 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { UnavailableError } from './errors.ts'
 
-const Sehat = z.object({ status: z.literal('sehat') })
+const Sehat = z.object({ status: z.literal('sehat') }).meta({ id: 'Sehat', examples: [{ status: 'sehat' }] })
 
 /** For load balancers and container health checks. */
 export const health = fp(
@@ -18,6 +18,7 @@ export const health = fp(
         schema: {
           operationId: 'sehatHidup',
           summary: 'Proses berjalan',
+          description: 'Menjawab selama proses hidup, juga ketika basis data tidak terjangkau.',
           tags: ['Kesehatan'],
           response: { 200: Sehat },
         },

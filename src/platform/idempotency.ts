@@ -42,7 +42,7 @@ export const idempotensi = pgTable(
   (t) => [primaryKey({ name: 'idempotensi_pk', columns: [t.pemda, t.kunci] }), tenantPolicy()],
 ).enableRLS()
 
-class IdempotencyKeyReusedError extends masalah({
+export class IdempotencyKeyReusedError extends masalah({
   slug: 'idempotency-key-dipakai-ulang',
   kind: 'invalid',
   title: 'Idempotency-Key dipakai untuk isi lain',
@@ -72,9 +72,9 @@ export const idempotency = fp<IdempotencyOptions>(
       if (route.config?.idempotent !== true) return
       const handler = route.handler
       route.handler = function (request, reply) {
-        const kunci = request.headers['idempotency-key']
-        if (kunci === undefined) return handler.call(this, request, reply)
-        return once(request, reply, bacaKunci(kunci), handler.bind(this))
+        const kunci = bacaIdempotencyKey(request)
+        if (kunci === null) return handler.call(this, request, reply)
+        return once(request, reply, kunci, handler.bind(this))
       }
     })
 
@@ -84,7 +84,7 @@ export const idempotency = fp<IdempotencyOptions>(
       kunciPemohon: string,
       handler: OmitThisParameter<RouteHandlerMethod>,
     ): Promise<unknown> {
-      const rahasia = request.headers.authorization ?? ''
+      const rahasia = (request.headers.authorization ?? '').replace(/^Bearer +/i, '')
       const alamat = `${request.method} ${request.url}`
       const kunci = digest(rahasia, alamat, kunciPemohon)
       const sidik = digest(JSON.stringify(request.body ?? null))
@@ -130,7 +130,10 @@ export const idempotency = fp<IdempotencyOptions>(
   { name: 'idempotency', dependencies: ['database', 'problem-details'] },
 )
 
-function bacaKunci(nilai: string | string[]): string {
+/** @throws InvalidInputError for a key that cannot be one */
+export function bacaIdempotencyKey(request: FastifyRequest): string | null {
+  const nilai = request.headers['idempotency-key']
+  if (nilai === undefined) return null
   if (typeof nilai === 'string' && /^[\x21-\x7e]{1,255}$/.test(nilai)) return nilai
   throw new InvalidInputError([
     {

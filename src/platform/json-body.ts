@@ -3,6 +3,13 @@ import fp from 'fastify-plugin'
 import { type Kesalahan, pointerKunci } from '../shared/kesalahan.ts'
 import { InvalidInputError, MalformedRequestError } from './errors.ts'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The route refuses by itself what the database cannot store, row by row. */
+    memeriksaTeks?: boolean
+  }
+}
+
 /** Deeper than any body of ours; a deeper one is an attack or a mistake. */
 const KEDALAMAN_MAKSIMUM = 20
 
@@ -21,6 +28,7 @@ export const jsonBody = fp(
     app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
       const isi = body as Buffer
       if (!isUtf8(isi)) return done(new MalformedRequestError('Isi permintaan bukan UTF-8.'))
+      if (isi.length === 0 && request.routeOptions.schema?.body === undefined) return done(null, undefined)
       if (isi.length === 0) return done(new MalformedRequestError('Isi permintaan kosong; kirim objek JSON.'))
       if (terlaluDalam(isi)) {
         return done(
@@ -30,7 +38,8 @@ export const jsonBody = fp(
       const teks = isi.toString('utf8')
       parse(request, teks, (error, hasil) => {
         if (error !== null) return done(new MalformedRequestError('Isi permintaan bukan JSON yang sah.'))
-        const salah = MENCURIGAKAN.test(teks) ? teksTakTersimpan(hasil, '') : []
+        const diperiksa = request.routeOptions.config.memeriksaTeks !== true
+        const salah = diperiksa && MENCURIGAKAN.test(teks) ? teksTakTersimpan(hasil, '') : []
         if (salah.length > 0) return done(new InvalidInputError(salah))
         done(null, hasil)
       })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { InvalidInputError } from './errors.ts'
+import { Kode } from './wire.ts'
 
 /** Where a page ended: the value it was ordered by, and the id that makes the order total. */
 export interface Posisi {
@@ -15,53 +16,72 @@ export const bilanganQuery = (minimum: number, maksimum: number) => {
     .regex(/^\d{1,9}$/, harus)
     .transform(Number)
     .refine((n) => n >= minimum && n <= maksimum, harus)
+    .meta({ type: 'integer', minimum, maximum: maksimum })
 }
 
 /** `?batas=&kursor=` of every list. */
 export const HalamanQuery = {
   batas: bilanganQuery(1, 200)
     .optional()
-    .meta({ description: 'Banyaknya butir, 1 sampai 200; bawaan 50', examples: ['50'] }),
-  kursor: z.string().max(500).optional().meta({ description: 'kursorBerikut dari halaman sebelumnya' }),
+    .meta({ description: 'Banyaknya butir, 1 sampai 200; bawaan 50', examples: [50] }),
+  kursor: z
+    .string()
+    .max(500)
+    .optional()
+    .meta({
+      description: 'kursorBerikut dari halaman sebelumnya',
+      examples: ['WyJESVNEVUtDQVBJTCIsIkRJU0RVS0NBUElMIl0'],
+    }),
 }
 
 export const halamanDari = <T extends z.ZodType>(butir: T) =>
-  z.object({ data: z.array(butir), kursorBerikut: z.string().nullable() })
+  z.object({
+    data: z.array(butir),
+    kursorBerikut: z.string().nullable().meta({ description: 'Untuk ?kursor=; null pada halaman terakhir' }),
+  })
 
 const BATAS_BAWAAN = 50
-
-const IsiKursor = z.tuple([z.string().max(300), z.string().max(100)])
 
 /**
  * Reads one page by keyset.
  *
+ * @param bentuk what a position of this list looks like: a cursor is whatever a client sends
  * @param ambil reads up to `banyak` rows after a position
  * @param posisi where a row stands in the order
  * @throws InvalidInputError for a cursor that is not ours
  */
 export async function halaman<T>(
   query: { batas?: number | undefined; kursor?: string | undefined },
+  bentuk: { urut: z.ZodType; id: z.ZodType },
   ambil: (sesudah: Posisi | null, banyak: number) => Promise<T[]>,
   posisi: (baris: T) => Posisi,
 ): Promise<{ data: T[]; kursorBerikut: string | null }> {
   const batas = query.batas ?? BATAS_BAWAAN
-  const baris = await ambil(query.kursor === undefined ? null : bacaKursor(query.kursor), batas + 1)
+  const baris = await ambil(query.kursor === undefined ? null : bacaKursor(query.kursor, bentuk), batas + 1)
   const data = baris.slice(0, batas)
   const terakhir = data.at(-1)
   const adaLagi = baris.length > batas && terakhir !== undefined
   return { data, kursorBerikut: adaLagi ? tulisKursor(posisi(terakhir)) : null }
 }
 
+/** Lists that are ordered by code alone. */
+export const URUT_KODE = { urut: z.literal(''), id: Kode }
+
 const tulisKursor = ({ urut, id }: Posisi) => Buffer.from(JSON.stringify([urut, id])).toString('base64url')
 
-function bacaKursor(kursor: string): Posisi {
+function bacaKursor(kursor: string, bentuk: { urut: z.ZodType; id: z.ZodType }): Posisi {
   try {
-    const [urut, id] = IsiKursor.parse(JSON.parse(Buffer.from(kursor, 'base64url').toString('utf8')))
-    if (!urut.includes('\0') && !id.includes('\0')) return { urut, id }
+    const isi: unknown = JSON.parse(Buffer.from(kursor, 'base64url').toString('utf8'))
+    z.tuple([bentuk.urut, bentuk.id]).parse(isi)
+    const [urut, id] = isi as [string, string]
+    return { urut, id }
   } catch {
-    // not ours: refused below
+    throw new InvalidInputError([
+      {
+        pointer: '/kursor',
+        detail: 'Harus kursorBerikut dari halaman sebelumnya, tanpa diubah.',
+        di: 'query',
+      },
+    ])
   }
-  throw new InvalidInputError([
-    { pointer: '/kursor', detail: 'Harus kursorBerikut dari halaman sebelumnya, tanpa diubah.', di: 'query' },
-  ])
 }

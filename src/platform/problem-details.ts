@@ -52,27 +52,40 @@ class UnsupportedMediaTypeError extends masalah({
     'Header Content-Type tidak cocok dengan alamat ini. Kebanyakan alamat menerima application/json.',
 }) {}
 
-class InternalError extends masalah({
+export class InternalError extends masalah({
   slug: 'kesalahan-internal',
   kind: 'internal',
   title: 'Kesalahan di pihak kami',
   penjelasan:
     'Terjadi kesalahan yang tidak terduga di layanan. Sebutkan nilai "instance" (nomor permintaan) kepada operator; ' +
     'penyebabnya tercatat di log layanan.',
-}) {}
+}) {
+  constructor() {
+    super('Terjadi kesalahan di pihak kami. Sebutkan nomor permintaan ini kepada operator.')
+  }
+}
 
 /** RFC 9457, as every answer with a 4xx or 5xx has it. */
 export const ProblemDetails = z
   .object({
-    type: z.string().meta({ examples: ['/masalah/masukan-tidak-sah'] }),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
+    type: z.string().meta({ description: 'Nama masalah, sekaligus alamat penjelasannya' }),
+    title: z.string().meta({ description: 'Judul masalah, sama untuk setiap kejadian' }),
+    status: z.int().meta({ description: 'Status HTTP' }),
+    detail: z.string().meta({ description: 'Apa yang terjadi kali ini' }),
     instance: z.string().meta({ description: 'Nomor permintaan (X-Request-Id)' }),
     errors: z
-      .array(z.object({ pointer: z.string(), detail: z.string(), di: z.string().optional() }))
+      .array(
+        z.object({
+          pointer: z.string().meta({ description: 'JSON pointer (RFC 6901) ke bidang yang salah' }),
+          detail: z.string().meta({ description: 'Apa yang diharapkan' }),
+          di: z
+            .string()
+            .optional()
+            .meta({ description: 'query, path, atau header; tanpa ini: isi permintaan' }),
+        }),
+      )
       .optional()
-      .meta({ description: 'Setiap kesalahan masukan: JSON pointer dan apa yang diharapkan' }),
+      .meta({ description: 'Setiap kesalahan masukan' }),
   })
   .loose()
   .meta({ id: 'Masalah', description: 'Keterangan masalah (RFC 9457)' })
@@ -100,6 +113,12 @@ export const problemDetails = fp(
   { name: 'problem-details', dependencies: ['validation'] },
 )
 
+/** For what fails before there is a route: a broken address, a parameter that is too long. */
+export function frameworkErrors(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  reply.header('x-request-id', request.id)
+  send(translate(error, request), request, reply)
+}
+
 function translate(error: FastifyError, request: FastifyRequest): AppError {
   if (error instanceof AppError) return error
   switch (error.code) {
@@ -126,7 +145,7 @@ function translate(error: FastifyError, request: FastifyRequest): AppError {
     return new MalformedRequestError('Permintaan tidak dapat dibaca atau terpotong.', { cause: error })
   }
   logSurprise(error, request)
-  return new InternalError('Terjadi kesalahan di pihak kami. Sebutkan nomor permintaan ini kepada operator.')
+  return new InternalError()
 }
 
 /** A failed query's message can carry the values it was given, so only its code and place are logged. */
@@ -146,25 +165,30 @@ function logSurprise(error: Error, request: FastifyRequest): void {
 /** The stack without its first lines, which repeat the message. */
 const frames = (error: Error) => error.stack?.split('\n').filter((baris) => /^\s+at /.test(baris))
 
-function send(error: AppError, request: FastifyRequest, reply: FastifyReply) {
+/** What is said about an expected failure; the API's description takes its examples from here too. */
+export function problemDocument(error: AppError, instance: string) {
   const { slug, kind, title } = error.masalah
-  const status = STATUS[kind]
+  return {
+    type: `/masalah/${slug}`,
+    title,
+    status: STATUS[kind],
+    detail: error.message,
+    instance,
+    ...(error.errors && { errors: error.errors }),
+    ...error.extra,
+  }
+}
+
+function send(error: AppError, request: FastifyRequest, reply: FastifyReply) {
+  const { kind } = error.masalah
   if (error.retryAfterSeconds !== undefined) reply.header('retry-after', error.retryAfterSeconds)
   if (kind === 'unauthorized') reply.header('www-authenticate', 'Bearer')
   return reply
-    .code(status)
+    .code(STATUS[kind])
     .type('application/problem+json')
     .header('cache-control', 'no-store')
     .serializer(JSON.stringify)
-    .send({
-      type: `/masalah/${slug}`,
-      title,
-      status,
-      detail: error.message,
-      instance: request.id,
-      ...(error.errors && { errors: error.errors }),
-      ...error.extra,
-    })
+    .send(problemDocument(error, request.id))
 }
 
 const halamanMasalah = ({ slug, kind, title, penjelasan }: Masalah) =>

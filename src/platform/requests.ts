@@ -1,7 +1,9 @@
+import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { type FastifyServerOptions, LogController } from 'fastify'
 import fp from 'fastify-plugin'
 import type { DestinationStream } from 'pino'
+import { MalformedRequestError } from './errors.ts'
 import { systemIds } from './ids.ts'
 
 const MENIT = 60_000
@@ -13,7 +15,17 @@ export function serverOptions(options: { logLevel?: string; logTo?: DestinationS
       level: options.logLevel ?? 'info',
       // a safety net: nothing personal is given to the log in the first place
       redact: {
-        paths: ['*.authorization', '*.cookie', '*.password', '*.nik', '*.telepon', '*.email', '*.nama'],
+        paths: [
+          '*.authorization',
+          '*.*.authorization',
+          '*.cookie',
+          '*.*.cookie',
+          '*.password',
+          '*.nik',
+          '*.telepon',
+          '*.email',
+          '*.nama',
+        ],
         censor: '[dihapus]',
       },
       serializers: { req: ({ id, method }) => ({ id, method }), res: ({ statusCode }) => ({ statusCode }) },
@@ -25,7 +37,13 @@ export function serverOptions(options: { logLevel?: string; logTo?: DestinationS
     connectionTimeout: 2 * MENIT,
     requestTimeout: 2 * MENIT,
     keepAliveTimeout: 72_000,
-    http: { headersTimeout: 15_000, maxHeaderSize: 16 * 1024 },
+    http: {
+      headersTimeout: 15_000,
+      connectionsCheckingInterval: 5_000,
+      maxHeaderSize: 16 * 1024,
+      // Node would answer without a body; the hook below does it in our form
+      requireHostHeader: false,
+    },
     forceCloseConnections: 'idle',
     genReqId: ({ headers }) => {
       const dikirim = headers['x-request-id']
@@ -39,8 +57,16 @@ export function serverOptions(options: { logLevel?: string; logTo?: DestinationS
 /** Every answer names its request and is taken for what its type says. */
 export const requests = fp(
   async (app) => {
-    app.addHook('onRequest', async (request, reply) => {
+    app.addHook('onRequest', (request, reply, done) => {
       reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff')
+      const { httpVersion } = request.raw
+      const tanpaHost = httpVersion === '1.1' && request.headers.host === undefined
+      done(tanpaHost ? new MalformedRequestError('Header Host tidak ada.') : undefined)
+    })
+    // RFC 9110 §10.1.1: what is expected and not offered is answered 417
+    app.server.on('checkExpectation', (_, response) => {
+      const { isi, kepala } = masalahTelanjang(417, 'Header Expect tidak didukung.')
+      response.writeHead(417, kepala).end(isi)
     })
   },
   { name: 'requests' },
@@ -49,19 +75,27 @@ export const requests = fp(
 /** What is not even HTTP has no request, so it is answered on the bare connection. */
 function refuseBrokenHttp(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return
-  const [status, nama] =
-    error.code === 'HPE_HEADER_OVERFLOW'
-      ? [431, 'Request Header Fields Too Large']
-      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-        ? [408, 'Request Timeout']
-        : [400, 'Bad Request']
-  const isi = JSON.stringify({
-    type: '/masalah/permintaan-rusak',
-    title: 'Permintaan tidak dapat dibaca',
+  const status =
+    error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400
+  const { isi, kepala } = masalahTelanjang(
     status,
-    detail: 'Permintaan HTTP rusak, terlalu lama, atau headernya terlalu besar.',
-  })
-  socket.end(
-    `HTTP/1.1 ${status} ${nama}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(isi)}\r\nConnection: close\r\n\r\n${isi}`,
+    'Permintaan HTTP rusak, terlalu lama, atau headernya terlalu besar.',
   )
+  const baris = Object.entries(kepala).map(([kunci, nilai]) => `${kunci}: ${nilai}\r\n`)
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${baris.join('')}connection: close\r\n\r\n${isi}`)
+}
+
+/** A problem document where Fastify has no request to answer. */
+function masalahTelanjang(status: number, detail: string) {
+  const instance = systemIds.uuid()
+  const { slug, title } = MalformedRequestError.masalah
+  const isi = JSON.stringify({ type: `/masalah/${slug}`, title, status, detail, instance })
+  return {
+    isi,
+    kepala: {
+      'content-type': 'application/problem+json',
+      'content-length': Buffer.byteLength(isi),
+      'x-request-id': instance,
+    },
+  }
 }

@@ -14,9 +14,24 @@ export const validation = fp(
     z.config({ customError: (issue) => pesan(issue as Issue) })
     app.setValidatorCompiler(compileValidator)
     app.setSerializerCompiler(serializerCompiler)
+    // a body that a route does not know is a mistake worth reporting too
+    app.addHook('preValidation', (request, _, done) => {
+      const { body, routeOptions } = request
+      const takDikenal =
+        !request.is404 && routeOptions.schema?.body === undefined && adalahIsi(body) ? Object.keys(body) : []
+      done(takDikenal.length > 0 ? new InvalidInputError(takDikenal.map(bidangTakDikenal)) : undefined)
+    })
   },
   { name: 'validation' },
 )
+
+const adalahIsi = (body: unknown): body is object =>
+  typeof body === 'object' && body !== null && !('pipe' in body)
+
+const bidangTakDikenal = (kunci: string): Kesalahan => ({
+  pointer: `/${pointerKunci(kunci)}`,
+  detail: 'Bidang ini tidak dikenal.',
+})
 
 type Issue = z.core.$ZodRawIssue
 

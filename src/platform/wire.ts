@@ -10,9 +10,9 @@ export const Saat = z.codec(z.iso.datetime({ offset: true }), z.date(), {
 
 /** A calendar day, `YYYY-MM-DD`, from 2000 to 2999. */
 export const Hari = z.iso
-  .date()
+  .date({ abort: true })
   .regex(/^2\d{3}-/, 'Harus tanggal YYYY-MM-DD antara tahun 2000 dan 2999.')
-  .meta({ examples: ['2026-03-02'] })
+  .meta({ format: 'date', examples: ['2026-03-02'] })
 
 /** The code of a unit, service or channel as people write it. */
 export const Kode = z
@@ -29,5 +29,7 @@ export const Nama = z
   .min(1)
   .max(200)
   .regex(/^[^\p{Cc}]*$/u, 'Harus satu baris teks.')
+  // the same for validators that know no \p
+  .meta({ pattern: String.raw`^[^\x00-\x1F\x7F-\x9F]*$` })
 
 export const Id = z.uuid({ error: 'Harus UUID.' })

@@ -10,3 +10,12 @@ export interface Kesalahan {
 export function pointerKunci(kunci: string): string {
   return kunci.slice(0, 100).toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1')
 }
+
+/** Every fault is listed, but not those of a body made of thousands of them. */
+const KESALAHAN_MAKSIMUM = 50
+
+export function batasiKesalahan(daftar: readonly Kesalahan[]): readonly Kesalahan[] {
+  const lebih = daftar.length - KESALAHAN_MAKSIMUM
+  if (lebih <= 1) return daftar
+  return [...daftar.slice(0, KESALAHAN_MAKSIMUM), { pointer: '', detail: `… dan ${lebih} kesalahan lain.` }]
+}

@@ -1,6 +1,7 @@
 import fp from 'fastify-plugin'
 import type { Clock } from '../platform/clock.ts'
 import type { Ids } from '../platform/ids.ts'
+import { Ingatan } from '../platform/ingatan.ts'
 import type { Instrumen } from './domain/instrumen.ts'
 import { Pengumpul } from './ingest/pengumpul.ts'
 import { daftarInstrumen } from './instrumen/index.ts'
@@ -16,7 +17,7 @@ import { kirimBatch } from './usecases/kirim-batch.ts'
 import { kirimRespons } from './usecases/kirim-respons.ts'
 import { bacaKuesioner } from './usecases/kuesioner.ts'
 import { periksaRekap } from './usecases/periksa-rekap.ts'
-import { type DaftarInstrumen, pemuatSurvei } from './usecases/survei-terbuka.ts'
+import { type DaftarInstrumen, pemuatSurvei, type SurveiTerbuka } from './usecases/survei-terbuka.ts'
 
 /**
  * Surveys. An answer is appended to `respons` and added to the running sums in `rekap`
@@ -66,9 +67,11 @@ export const survei = fp<SurveiOptions>(
     const daftar = katalog(instrumen)
     const pengumpul = new Pengumpul({ database: app.database, clock })
     const pemuat = pemuatSurvei({ opd: app.opd, instrumen: daftar, buatId: () => ids.uuid() })
+    const { database, opd, siaran } = app
+    const surveiDikenal = new Ingatan<SurveiTerbuka>(siaran, 'survei', 5_000)
     app.decorate(
       'survei',
-      rakit({ database: app.database, opd: app.opd, instrumen: daftar, clock, ids, pemuat, pengumpul }),
+      rakit({ database, opd, siaran, instrumen: daftar, clock, ids, pemuat, pengumpul, surveiDikenal }),
     )
     // what was taken is answered before the connections close
     app.addHook('preClose', () => pengumpul.kosong())
@@ -77,7 +80,7 @@ export const survei = fp<SurveiOptions>(
     routesRespons(app)
     routesIndeks(app)
   },
-  { name: 'survei', dependencies: ['akses', 'database', 'opd'] },
+  { name: 'survei', dependencies: ['akses', 'database', 'opd', 'siaran'] },
 )
 
 function katalog(semua: readonly Instrumen[]): DaftarInstrumen {

@@ -1,15 +1,35 @@
 import { z } from 'zod'
 import { halamanDari } from '../platform/pagination.ts'
 import { Hari, Id, Kode, Nama, Saat } from '../platform/wire.ts'
+import {
+  contohDaftarInstrumen,
+  contohHasilBatch,
+  contohHasilImpor,
+  contohIndeks,
+  contohIndeksTahun,
+  contohInstrumen,
+  contohKuesioner,
+  contohRespons,
+  contohRincian,
+  contohSurvei,
+  contohSurveiBaru,
+  contohTren,
+} from './contoh.ts'
 import { POLA_KANAL, SARAN_MAKSIMUM } from './domain/respons.ts'
 import { DAFTAR_STATUS } from './domain/survei.ts'
 
 const KodeInstrumen = z
   .string()
-  .max(60)
+  .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'Harus kode instrumen, misalnya permenpanrb-14-2017.')
   .meta({ examples: ['permenpanrb-14-2017'] })
+/** The id of a survey, in the addresses of what belongs to it. */
+export const ParamSurvei = z.object({
+  id: Id.meta({ description: 'Id survei', examples: [contohSurvei.id] }),
+})
 const KodeUnsur = z.string().max(60)
-const DuaBahasa = z.object({ id: z.string(), en: z.string() })
+const DuaBahasa = z
+  .object({ id: z.string(), en: z.string() })
+  .meta({ id: 'DuaBahasa', description: 'Teks dalam bahasa Indonesia dan Inggris' })
 const DataContoh = z
   .boolean()
   .meta({ description: 'Data contoh: angka karangan, bukan hasil survei sungguhan' })
@@ -63,7 +83,7 @@ export const InstrumenResponse = z
     kelas: z.array(z.object({ mutu: z.string(), kinerja: DuaBahasa, dari: z.number() })),
     ambang: z.array(z.object({ kode: z.string(), nama: DuaBahasa, minimum: z.number(), sumber: z.string() })),
   })
-  .meta({ id: 'Instrumen' })
+  .meta({ id: 'Instrumen', examples: [contohInstrumen] })
 
 export const DaftarInstrumenResponse = z
   .object({
@@ -77,15 +97,15 @@ export const DaftarInstrumenResponse = z
       }),
     ),
   })
-  .meta({ id: 'DaftarInstrumen' })
+  .meta({ id: 'DaftarInstrumen', examples: [contohDaftarInstrumen] })
 
 // Survei
 
 const isiSurvei = {
   nama: Nama,
-  mulai: Hari,
-  selesai: Hari,
-  layanan: z.array(Kode).min(1).max(200),
+  mulai: Hari.meta({ description: 'Hari pertama, menurut zona waktu pemda' }),
+  selesai: Hari.meta({ description: 'Hari terakhir, termasuk' }),
+  layanan: z.array(Kode).min(1).max(200).meta({ description: 'Layanan yang disurvei' }),
   populasi: z
     .array(z.strictObject({ layanan: Kode, jumlah: z.int().min(1).max(1_000_000_000) }))
     .max(200)
@@ -100,20 +120,7 @@ const isiSurvei = {
 
 export const SurveiBaru = z.strictObject({ unit: Kode, instrumen: KodeInstrumen, ...isiSurvei }).meta({
   id: 'SurveiBaru',
-  examples: [
-    {
-      unit: 'DISDUKCAPIL',
-      instrumen: 'permenpanrb-14-2017',
-      nama: 'SKM Triwulan I 2026',
-      mulai: '2026-01-01',
-      selesai: '2026-03-31',
-      layanan: ['KTP-EL', 'KK'],
-      populasi: [
-        { layanan: 'KTP-EL', jumlah: 900 },
-        { layanan: 'KK', jumlah: 300 },
-      ],
-    },
-  ],
+  examples: [contohSurveiBaru],
 })
 
 export const SurveiUbahan = z
@@ -129,8 +136,8 @@ export const SurveiResponse = z
     versiInstrumen: z.int(),
     nama: z.string(),
     status: z.enum(DAFTAR_STATUS),
-    mulai: z.string(),
-    selesai: z.string(),
+    mulai: Hari,
+    selesai: Hari,
     layanan: z.array(z.string()),
     populasi: z.array(z.object({ layanan: z.string(), jumlah: z.int() })).nullable(),
     penimbang: z.string(),
@@ -142,17 +149,20 @@ export const SurveiResponse = z
     dataContoh: DataContoh,
     dibuatPada: Saat,
   })
-  .meta({ id: 'Survei' })
+  .meta({ id: 'Survei', examples: [contohSurvei] })
 
-export const DaftarSurveiResponse = halamanDari(SurveiResponse).meta({ id: 'DaftarSurvei' })
+export const DaftarSurveiResponse = halamanDari(SurveiResponse).meta({
+  id: 'DaftarSurvei',
+  examples: [{ data: [contohSurvei], kursorBerikut: null }],
+})
 
 export const KuesionerResponse = z
   .object({
     survei: Id,
     nama: z.string(),
     status: z.enum(DAFTAR_STATUS),
-    mulai: z.string(),
-    selesai: z.string(),
+    mulai: Hari,
+    selesai: Hari,
     dataContoh: DataContoh,
     pemda: z.object({ kode: z.string(), nama: z.string() }),
     unit: z.object({ kode: z.string(), nama: z.string() }),
@@ -177,34 +187,19 @@ export const KuesionerResponse = z
       }),
     ),
   })
-  .meta({ id: 'Kuesioner' })
+  .meta({ id: 'Kuesioner', examples: [contohKuesioner] })
 
 // Respons. These describe the body; `domain/respons.ts` checks it, because what is right
 // depends on the survey, and a test holds the two together.
 
-const contohRespons = {
-  id: '0192f0c1-7a3b-7c4d-8e5f-0123456789ab',
-  layanan: 'KTP-EL',
-  kanal: 'situs',
-  jawaban: {
-    persyaratan: 4,
-    prosedur: 3,
-    waktu: 3,
-    biaya: 4,
-    produk: 3,
-    kompetensi: 4,
-    perilaku: 4,
-    pengaduan: 3,
-    sarana: 3,
-  },
-  profil: { jenisKelamin: 'P', usia: 34, pendidikan: 'D4/S1', pekerjaan: 'swasta' },
-  saran: 'Antreannya sudah tertib, terima kasih.',
-  diisiPada: '2026-03-02T01:00:00.000Z',
-}
+/** The sender's choice and kept as it is, so any version of UUID will do. */
+const IdRespons = z.guid({ error: 'Harus UUID.' })
 
 export const ResponsBaru = z
   .strictObject({
-    id: Id.nullish().meta({ description: 'UUID pilihan pengirim; mengulang dengan id yang sama aman' }),
+    id: IdRespons.nullish().meta({
+      description: 'UUID pilihan pengirim; mengulang dengan id yang sama aman',
+    }),
     layanan: Kode,
     kanal: z.string().regex(POLA_KANAL).nullish(),
     jawaban: z.record(KodeUnsur, z.int().min(1).max(9).nullable()).meta({
@@ -217,7 +212,7 @@ export const ResponsBaru = z
   })
   .meta({ id: 'ResponsBaru', examples: [contohRespons] })
 
-export const ResponsDiterimaResponse = z.object({ id: Id, diterimaPada: Saat }).meta({
+export const ResponsDiterimaResponse = z.object({ id: IdRespons, diterimaPada: Saat }).meta({
   id: 'ResponsDiterima',
   examples: [{ id: contohRespons.id, diterimaPada: '2026-03-02T01:00:02.345Z' }],
 })
@@ -241,21 +236,28 @@ const MasalahRingkas = z.object({
 export const HasilBatchResponse = z
   .object({
     diterima: Cacah,
-    sudahAda: Cacah,
-    ditolak: z.array(z.object({ indeks: Cacah, id: Id.nullable(), masalah: MasalahRingkas })),
+    sudahAda: Cacah.meta({ description: 'Sudah pernah diterima dengan isi yang sama' }),
+    ditolak: z.array(z.object({ indeks: Cacah, id: IdRespons.nullable(), masalah: MasalahRingkas })),
   })
-  .meta({ id: 'HasilBatch' })
+  .meta({ id: 'HasilBatch', examples: [contohHasilBatch] })
 
 export const ImporQuery = z.strictObject({
-  uji: z.enum(['0', '1']).optional().meta({ description: '1: hanya diperiksa, tidak ada yang disimpan' }),
-  layanan: Kode.optional().meta({ description: 'Untuk baris tanpa kolom layanan' }),
+  uji: z
+    .enum(['0', '1'])
+    .optional()
+    .meta({ description: '1: hanya diperiksa, tidak ada yang disimpan', examples: ['1'] }),
+  layanan: Kode.optional().meta({ description: 'Untuk baris tanpa kolom layanan', examples: ['KTP-EL'] }),
   urutan: z
     .enum(['permen', 'kuesioner'])
     .optional()
-    .meta({ description: 'Arti judul U1…U9: urutan peraturan (bawaan) atau urutan kuesioner cetak' }),
+    .meta({
+      description: 'Arti judul U1…U9: urutan peraturan (bawaan) atau urutan kuesioner cetak',
+      examples: ['kuesioner'],
+    }),
   berkas: Nama.optional().meta({
     description:
       'Nama tumpukan kuesioner. Baris dikenali dari nomornya (kolom No) di dalam tumpukan ini; bawaan: kode layanan',
+    examples: ['Loket 1, Januari 2026'],
   }),
 })
 
@@ -271,44 +273,39 @@ export const HasilImporResponse = z
   })
   .meta({
     id: 'HasilImpor',
-    examples: [
-      {
-        baris: 49,
-        diterima: 49,
-        sudahAda: 0,
-        ditolak: [],
-        uji: false,
-        urutan: 'kuesioner',
-        kolomDiabaikan: [],
-      },
-    ],
+    examples: [contohHasilImpor],
   })
 
 // Indeks
 
 const Nilai = z.number().nullable()
-const Mutu = z.string().nullable()
+const Mutu = z
+  .string()
+  .nullable()
+  .meta({ description: 'Kelas mutu, misalnya A sampai D', examples: ['B'] })
 
-const UnsurIndeks = z.object({
-  kode: z.string(),
-  nomor: z.string(),
-  nama: z.string(),
-  jumlahJawaban: Cacah,
-  jumlahNilai: Cacah,
-  distribusi: z.array(Cacah).meta({ description: 'Banyaknya nilai 1, 2, …' }),
-  nrr: Nilai,
-  nrrTertimbang: Nilai,
-  nilai: Nilai,
-  mutu: Mutu,
-  kinerja: z.string().nullable(),
-})
+const UnsurIndeks = z
+  .object({
+    kode: z.string(),
+    nomor: z.string(),
+    nama: z.string(),
+    jumlahJawaban: Cacah,
+    jumlahNilai: Cacah.meta({ description: 'Jumlah semua nilai jawaban' }),
+    distribusi: z.array(Cacah).meta({ description: 'Banyaknya nilai 1, 2, …' }),
+    nrr: Nilai.meta({ description: 'Nilai rata-rata, tiga desimal' }),
+    nrrTertimbang: Nilai.meta({ description: 'Nilai rata-rata kali penimbang, tiga desimal' }),
+    nilai: Nilai.meta({ description: 'Nilai rata-rata pada skala 25–100, dua desimal' }),
+    mutu: Mutu,
+    kinerja: z.string().nullable(),
+  })
+  .meta({ id: 'UnsurIndeks', description: 'Hasil satu unsur' })
 
 export const IndeksResponse = z
   .object({
     survei: Id,
     unit: z.string(),
     instrumen: z.string(),
-    metode: z.string(),
+    metode: z.string().meta({ description: 'Versi cara menghitung' }),
     penimbang: z.string(),
     final: z.boolean().meta({
       description:
@@ -317,27 +314,44 @@ export const IndeksResponse = z
     dihitungPada: Saat,
     dataContoh: DataContoh,
     jumlahResponden: Cacah,
-    nilai: Nilai,
-    nilaiInterval: Nilai,
+    nilai: Nilai.meta({ description: 'Indeks pada skala 25–100, dua desimal' }),
+    nilaiInterval: Nilai.meta({ description: 'Jumlah nilai rata-rata tertimbang, tiga desimal' }),
     mutu: Mutu,
     kinerja: z.string().nullable(),
     unsur: z.array(UnsurIndeks),
     unsurTanpaJawaban: z
       .array(z.string())
       .meta({ description: 'Unsur yang membuat indeks belum dapat dihitung' }),
-    terendah: z.array(z.string()),
-    sampel: z.object({
-      populasi: z.int().nullable(),
-      minimum: z.int().nullable(),
-      terpenuhi: z.boolean().nullable(),
-    }),
-    ketepatan: z.object({ galatBaku: Nilai, selang95: z.tuple([z.number(), z.number()]).nullable() }),
+    terendah: z.array(z.string()).meta({ description: 'Tiga unsur dengan nilai terendah' }),
+    sampel: z
+      .object({
+        populasi: z.int().nullable(),
+        minimum: z.int().nullable().meta({ description: 'Tabel Krejcie dan Morgan' }),
+        terpenuhi: z.boolean().nullable(),
+      })
+      .meta({ description: 'Kecukupan sampel; null bila populasi tidak diketahui' }),
+    ketepatan: z
+      .object({
+        galatBaku: Nilai.meta({ description: 'Galat baku indeks, terkoreksi populasi terhingga' }),
+        selang95: z
+          .tuple([z.number(), z.number()])
+          .nullable()
+          .meta({ description: 'Selang kepercayaan 95% (t, n−1)' }),
+      })
+      .meta({ description: 'Pada skala 25–100' }),
     keandalan: z.object({
       alfaCronbach: Nilai,
-      unsur: z.array(z.object({ kode: z.string(), r: Nilai, rTabel: Nilai, valid: z.boolean().nullable() })),
+      unsur: z.array(
+        z.object({
+          kode: z.string(),
+          r: Nilai.meta({ description: 'Korelasi butir dengan total' }),
+          rTabel: Nilai,
+          valid: z.boolean().nullable().meta({ description: 'r melebihi rTabel' }),
+        }),
+      ),
     }),
   })
-  .meta({ id: 'Indeks' })
+  .meta({ id: 'Indeks', examples: [contohIndeks] })
 
 export const RincianQuery = z.strictObject({
   menurut: z
@@ -360,14 +374,14 @@ export const RincianResponse = z
       }),
     ),
   })
-  .meta({ id: 'RincianIndeks' })
+  .meta({ id: 'RincianIndeks', examples: [contohRincian] })
 
 const BarisIndeks = z.object({
   unit: z.string(),
   survei: Id,
   nama: z.string(),
-  mulai: z.string(),
-  selesai: z.string(),
+  mulai: Hari,
+  selesai: Hari,
   status: z.enum(DAFTAR_STATUS),
   final: z.boolean(),
   nilai: Nilai,
@@ -389,16 +403,16 @@ export const IndeksTahunResponse = z
       gabungan: Nilai.meta({ description: 'Rata-rata tertimbang jumlah responden' }),
     }),
   })
-  .meta({ id: 'IndeksTahun' })
+  .meta({ id: 'IndeksTahun', examples: [contohIndeksTahun] })
 
 export const TrenResponse = z
   .object({ unit: z.string(), instrumen: z.string(), dataContoh: DataContoh, data: z.array(BarisIndeks) })
-  .meta({ id: 'TrenIndeks' })
+  .meta({ id: 'TrenIndeks', examples: [contohTren] })
 
 export const Tahun = z
   .string()
   .regex(/^2\d{3}$/, 'Harus tahun empat angka, misalnya 2026.')
   .transform(Number)
-  .meta({ examples: ['2026'] })
+  .meta({ type: 'integer', minimum: 2000, maximum: 2999, examples: [2026] })
 
 export { KodeInstrumen }

@@ -1,11 +1,25 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/index.ts'
 import { createTemplate } from './database.ts'
+
+const MODULES = join(import.meta.dirname, '../../node_modules')
+
+/**
+ * As npm brings it, tap loads its TypeScript plugin, which TypeScript 7 breaks. tap notices that `.taprc`
+ * switches the plugin off and builds itself anew, but too late for the run that made it notice.
+ */
+async function buildTap(): Promise<void> {
+  const built = await readFile(join(MODULES, '@tapjs/test/test-built/dist/esm/index.js'), 'utf8')
+  if (!built.includes('@tapjs/typescript')) return
+  const build = spawn(join(MODULES, '.bin/tap'), ['build'], { stdio: ['ignore', 'ignore', 'inherit'] })
+  const [kode] = await once(build, 'close')
+  if (kode !== 0) throw new Error(`tap build failed (${kode})`)
+}
 
 /**
  * `npm test`: starts one PostgreSQL for the whole run, migrates a template database
@@ -20,7 +34,8 @@ const postgres = await startEmbeddedPostgres({
 let status = 1
 try {
   await createTemplate(postgres.url)
-  const tap = spawn(join(import.meta.dirname, '../../node_modules/.bin/tap'), process.argv.slice(2), {
+  await buildTap()
+  const tap = spawn(join(MODULES, '.bin/tap'), process.argv.slice(2), {
     stdio: ['ignore', process.env.TAP_OUTPUT === undefined ? 'inherit' : 'pipe', 'inherit'],
     env: { ...process.env, TEST_DATABASE_URL: postgres.url },
   })

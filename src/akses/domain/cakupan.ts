@@ -14,7 +14,7 @@ export const DAFTAR_CAKUPAN = [
 export type Cakupan = (typeof DAFTAR_CAKUPAN)[number]
 
 /** A publishable key stands in a web page for everybody to read, so it may only send. */
-export const CAKUPAN_PUBLIK: readonly Cakupan[] = ['respons:kirim', 'pengaduan:kirim']
+export const CAKUPAN_PUBLIK = ['respons:kirim', 'pengaduan:kirim'] as const satisfies readonly Cakupan[]
 
 /**
  * What a route asks for: everybody, the operator, any secret key of a pemda, or a key with one of these.

@@ -1,6 +1,7 @@
 import type { TenantTx } from '../../platform/database/index.ts'
 import { violatedConstraint } from '../../platform/database/index.ts'
 import { InvalidInputError } from '../../platform/errors.ts'
+import type { Kesalahan } from '../../shared/kesalahan.ts'
 import type { Cakupan } from '../domain/cakupan.ts'
 import { awalanToken, buatToken, hashToken, type JenisKunci } from '../domain/token.ts'
 import { type Kunci, kunciRepository } from '../repository.ts'
@@ -23,14 +24,17 @@ export function buatKunci({ database, clock, ids }: Deps) {
   return (pemda: string, permintaan: PermintaanKunci): Promise<KunciDibuat> =>
     database.forPemda(pemda, async (tx) => {
       const sekarang = clock.now()
+      const kesalahan: Kesalahan[] = []
       if (permintaan.kedaluwarsa !== undefined && permintaan.kedaluwarsa <= sekarang) {
-        throw new InvalidInputError([{ pointer: '/kedaluwarsa', detail: 'Harus saat yang akan datang.' }])
+        kesalahan.push({ pointer: '/kedaluwarsa', detail: 'Harus saat yang akan datang.' })
       }
-      return terbitkan(
-        tx,
-        { pemda, sekarang, id: ids.uuid(), acak: ids.acak(32), menggantikan: null },
-        permintaan,
-      )
+      const dasar = { pemda, sekarang, id: ids.uuid(), acak: ids.acak(32), menggantikan: null }
+      const dibuat = await terbitkan(tx, dasar, permintaan).catch((error: unknown) => {
+        if (violatedConstraint(error) !== 'kunci_unit_fk') throw error
+        kesalahan.push({ pointer: '/unit', detail: 'Tidak ada unit dengan kode ini.' })
+      })
+      if (dibuat === undefined || kesalahan.length > 0) throw new InvalidInputError(kesalahan)
+      return dibuat
     })
 }
 
@@ -55,13 +59,6 @@ export async function terbitkan(
     menggantikan: dasar.menggantikan,
     dibuatPada: dasar.sekarang,
   }
-  try {
-    await kunciRepository.insert(tx, { ...kunci, hash: hashToken(token) })
-  } catch (error) {
-    if (violatedConstraint(error) === 'kunci_unit_fk') {
-      throw new InvalidInputError([{ pointer: '/unit', detail: 'Tidak ada unit dengan kode ini.' }])
-    }
-    throw error
-  }
+  await kunciRepository.insert(tx, { ...kunci, hash: hashToken(token) })
   return { ...kunci, kunci: token }
 }

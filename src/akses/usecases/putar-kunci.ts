@@ -4,7 +4,7 @@ import { type KunciDibuat, terbitkan } from './buat-kunci.ts'
 import type { Deps } from './deps.ts'
 
 /** Replaces a key by a new one with the same rights; the old one lives on for a while, so that nothing stops. */
-export function putarKunci({ database, clock, ids }: Deps) {
+export function putarKunci({ database, clock, ids, siaran }: Deps) {
   return (pemda: string, id: string, masaTenggangDetik: number): Promise<KunciDibuat> =>
     database.forPemda(pemda, async (tx) => {
       const lama = await kunciRepository.lockById(tx, id)
@@ -13,7 +13,12 @@ export function putarKunci({ database, clock, ids }: Deps) {
       if (lama.dicabutPada !== null || (lama.kedaluwarsa !== null && lama.kedaluwarsa <= sekarang)) {
         throw new KunciTidakAktifError(id)
       }
-      await kunciRepository.expire(tx, id, new Date(sekarang.getTime() + masaTenggangDetik * 1000))
+      const hash = await kunciRepository.expire(
+        tx,
+        id,
+        new Date(sekarang.getTime() + masaTenggangDetik * 1000),
+      )
+      await siaran.umumkan(tx, 'kunci', hash.toString('base64'))
       return terbitkan(
         tx,
         { pemda, sekarang, id: ids.uuid(), acak: ids.acak(32), menggantikan: id },

@@ -1,6 +1,6 @@
 import type { PelakuKunci } from '../../akses/index.ts'
 import { pastikanVersi, type VersiDiharapkan } from '../../platform/etag.ts'
-import { halaman } from '../../platform/pagination.ts'
+import { halaman, URUT_KODE } from '../../platform/pagination.ts'
 import { LayananAlreadyExistsError, LayananNotFoundError, MasihDipakaiError } from '../errors.ts'
 import { type Layanan, layananRepository } from '../repository.ts'
 import type { Deps } from './deps.ts'
@@ -64,10 +64,12 @@ export function ubahLayanan({ database }: Deps) {
 }
 
 export function hapusLayanan({ database }: Deps) {
-  return (pelaku: PelakuKunci, unit: string, kode: string): Promise<void> =>
+  return (pelaku: PelakuKunci, unit: string, kode: string, diharapkan: VersiDiharapkan): Promise<void> =>
     database.forPemda(pelaku.pemda, async (tx) => {
       await getUnit(tx, pelaku, unit)
-      if ((await layananRepository.lock(tx, unit, kode)) === null) throw new LayananNotFoundError(unit, kode)
+      const layanan = await layananRepository.lock(tx, unit, kode)
+      if (layanan === null) throw new LayananNotFoundError(unit, kode)
+      pastikanVersi(diharapkan, layanan.versi)
       if (!(await layananRepository.delete(tx, unit, kode))) throw new MasihDipakaiError(`Layanan ${kode}`)
     })
 }
@@ -92,6 +94,7 @@ export function daftarLayanan({ database }: Deps) {
       await getUnit(tx, pelaku, unit)
       return halaman(
         query,
+        URUT_KODE,
         (sesudah, banyak) => layananRepository.list(tx, unit, sesudah?.id ?? null, banyak),
         ({ kode }) => ({ urut: '', id: kode }),
       )

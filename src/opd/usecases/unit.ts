@@ -2,7 +2,7 @@ import type { PelakuKunci } from '../../akses/index.ts'
 import type { TenantTx } from '../../platform/database/index.ts'
 import { InvalidInputError } from '../../platform/errors.ts'
 import { pastikanVersi, type VersiDiharapkan } from '../../platform/etag.ts'
-import { halaman } from '../../platform/pagination.ts'
+import { halaman, URUT_KODE } from '../../platform/pagination.ts'
 import type { JenisUnit } from '../domain/unit.ts'
 import { MasihDipakaiError, UnitAlreadyExistsError, UnitNotFoundError } from '../errors.ts'
 import { type Unit, unitRepository } from '../repository.ts'
@@ -20,7 +20,7 @@ export type UbahanUnit = { readonly [K in keyof IsiUnit]?: IsiUnit[K] | undefine
   readonly aktif?: boolean | undefined
 }
 
-export function buatUnit({ database, clock }: Deps) {
+export function buatUnit({ database, clock, siaran }: Deps) {
   return (pelaku: PelakuKunci, { kode, ...isi }: IsiUnit & { kode: string }): Promise<Unit> =>
     database.forPemda(pelaku.pemda, async (tx) => {
       const induk = isi.induk ?? null
@@ -38,11 +38,12 @@ export function buatUnit({ database, clock }: Deps) {
         dibuatPada: clock.now(),
       }
       if (!(await unitRepository.insert(tx, unit))) throw new UnitAlreadyExistsError(kode)
+      await siaran.umumkan(tx, 'unit', null)
       return unit
     })
 }
 
-export function ubahUnit({ database }: Deps) {
+export function ubahUnit({ database, siaran }: Deps) {
   return (
     pelaku: PelakuKunci,
     kode: string,
@@ -68,15 +69,18 @@ export function ubahUnit({ database }: Deps) {
         versi: lama.versi + 1,
       }
       await unitRepository.save(tx, unit)
+      await siaran.umumkan(tx, 'unit', null)
       return unit
     })
 }
 
 export function hapusUnit({ database }: Deps) {
-  return (pelaku: PelakuKunci, kode: string): Promise<void> =>
+  return (pelaku: PelakuKunci, kode: string, diharapkan: VersiDiharapkan): Promise<void> =>
     database.forPemda(pelaku.pemda, async (tx) => {
-      if ((await unitRepository.lock(tx, kode)) === null) throw new UnitNotFoundError(kode)
+      const unit = await unitRepository.lock(tx, kode)
+      if (unit === null) throw new UnitNotFoundError(kode)
       await pastikanJangkauan(tx, pelaku, kode)
+      pastikanVersi(diharapkan, unit.versi)
       if (!(await unitRepository.delete(tx, kode))) throw new MasihDipakaiError(`Unit ${kode}`)
     })
 }
@@ -92,6 +96,7 @@ export function daftarUnit({ database }: Deps) {
     database.forPemda(pelaku.pemda, (tx) =>
       halaman(
         query,
+        URUT_KODE,
         (sesudah, banyak) => unitRepository.list(tx, pelaku.unit, sesudah?.id ?? null, banyak),
         ({ kode }) => ({ urut: '', id: kode }),
       ),

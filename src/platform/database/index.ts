@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { DrizzleQueryError, sql } from 'drizzle-orm'
+import { DrizzleQueryError } from 'drizzle-orm'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import fp from 'fastify-plugin'
 import pg from 'pg'
@@ -23,12 +23,15 @@ export interface Database {
    *   not known whether it was: repeat with the same id
    */
   forPemda<T>(pemda: string, work: (tx: TenantTx) => Promise<T>): Promise<T>
+  /** Runs when the transaction that is under way has been committed; at once where there is none. */
+  afterCommit(work: () => void): void
   /** Reachable, and migrated to what this code expects. */
   isReady(): Promise<boolean>
 }
 
 export interface DatabaseOptions {
-  readonly url: string
+  /** `null`: there is none, because the service is only described and not run. */
+  readonly url: string | null
   readonly poolSize: number
 }
 
@@ -40,20 +43,25 @@ declare module 'fastify' {
 
 export const database = fp<DatabaseOptions>(
   async (app, options) => {
+    if (options.url === null) {
+      app.decorate('database', tanpaDatabase)
+      return
+    }
     const pool = new pg.Pool({
       connectionString: options.url,
       max: options.poolSize,
       connectionTimeoutMillis: 10_000,
       idleTimeoutMillis: 60_000,
       application_name: 'tanggap',
+      // statements that do not wait for each other's results share a round trip
+      pipeline: true,
       // whoever logs in, the session works as the role without rights of its own
       options: `-c role=${SERVICE_ROLE} -c statement_timeout=30s -c idle_in_transaction_session_timeout=30s -c timezone=UTC`,
     })
     pool.on('error', (error) => app.log.warn({ code: sqlState(error) }, 'idle database connection lost'))
     await refusePrivileged(pool)
 
-    const db = drizzle({ client: pool })
-    const joined = new AsyncLocalStorage<{ pemda: string; tx: TenantTx }>()
+    const joined = new AsyncLocalStorage<{ pemda: string; tx: TenantTx; afterCommit: (() => void)[] }>()
 
     const self: Database = {
       async forPemda(pemda, work) {
@@ -63,17 +71,24 @@ export const database = fp<DatabaseOptions>(
           return work(outer.tx)
         }
         try {
-          return await db.transaction(async (tx) => {
-            await tx.execute(sql`select set_config('tanggap.pemda', ${pemda}, true)`)
-            const tenantTx = tx as TenantTx
-            return joined.run({ pemda, tx: tenantTx }, () => work(tenantTx))
-          })
+          const afterCommit: (() => void)[] = []
+          const hasil = await transaction(pool, pemda, (tx) =>
+            joined.run({ pemda, tx, afterCommit }, () => work(tx)),
+          )
+          for (const lanjutan of afterCommit) lanjutan()
+          return hasil
         } catch (error) {
           if (isConnectionFailure(error)) {
             throw new UnavailableError('Basis data sedang tidak terjangkau.', 2, { cause: error })
           }
           throw error
         }
+      },
+
+      afterCommit(work) {
+        const { afterCommit } = joined.getStore() ?? {}
+        if (afterCommit === undefined) work()
+        else afterCommit.push(work)
       },
 
       async isReady() {
@@ -93,6 +108,40 @@ export const database = fp<DatabaseOptions>(
   },
   { name: 'database' },
 )
+
+const tanpaDatabase: Database = {
+  afterCommit: () => {},
+  forPemda: () => Promise.reject(new Error('the service was assembled without a database')),
+  isReady: async () => false,
+}
+
+/**
+ * `begin` and the pemda travel with the first statement of the work, so a transaction costs
+ * two round trips less. Should they fail, the work sees no row: row-level security stays closed.
+ */
+async function transaction<T>(pool: pg.Pool, pemda: string, work: (tx: TenantTx) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let lost: Error | undefined
+  try {
+    const tx = drizzle({ client }) as unknown as TenantTx
+    const [begin, setting, hasil] = await Promise.allSettled([
+      client.query('begin'),
+      client.query({ name: 'pemda', text: "select set_config('tanggap.pemda', $1, true)", values: [pemda] }),
+      work(tx),
+    ])
+    for (const langkah of [hasil, begin, setting]) if (langkah.status === 'rejected') throw langkah.reason
+    // of a transaction that failed on the way, PostgreSQL answers ROLLBACK to a COMMIT
+    const { command } = await client.query('commit')
+    if (command !== 'COMMIT') throw new Error('transaction was rolled back')
+    return (hasil as PromiseFulfilledResult<T>).value
+  } catch (error) {
+    if (isConnectionFailure(error)) lost = error as Error
+    else await client.query('rollback').catch((gagal) => (lost = gagal))
+    throw error
+  } finally {
+    client.release(lost)
+  }
+}
 
 /** SQLSTATE or Node's error code, wherever the driver put it; safe to log, unlike the message. */
 export function sqlState(error: unknown): string | undefined {

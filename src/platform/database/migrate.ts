@@ -35,6 +35,22 @@ export async function latestMigration(): Promise<number> {
 }
 
 /**
+ * The codes of every pemda that was taken in; only the owner can see all of them.
+ *
+ * @param url connection of the owner
+ */
+export async function listPemda(url: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url, application_name: 'tanggap-migrasi' })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ pemda: string }>('select pemda from pemda order by pemda')
+    return rows.map(({ pemda }) => pemda)
+  } finally {
+    await client.end()
+  }
+}
+
+/**
  * Whether any pemda was taken in yet; only the owner can see all of them.
  *
  * @param url connection of the owner

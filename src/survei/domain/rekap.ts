@@ -50,65 +50,99 @@ export function skalaRerata(formulir: Formulir): bigint {
 }
 
 /**
- * Turns one respondent's scores into sums; made once per form, because it runs for every answer.
+ * Turns respondents' scores into sums; made once per form, because it runs for every answer.
  * The own mean is the mean of the answered unsur, each the mean of its answered questions.
  */
 export function penjumlah(formulir: Formulir) {
   const { pertanyaan, unsur } = formulir
   const skala = formulir.instrumen.skala
-  const D = Number(skalaRerata(formulir))
+  const D = skalaRerata(formulir)
   const panjangSilang = ((pertanyaan.length + 1) * (pertanyaan.length + 2)) / 2
+  // per answered unsur and per answered question of it: D / (unsur × questions), a whole number
+  const bagian = (terjawab: number, banyak: number) => Number(D / BigInt(terjawab * banyak))
 
   function rerataSendiri(skor: Skor): number {
     const jumlah = new Array<number>(unsur.length).fill(0)
     const banyak = new Array<number>(unsur.length).fill(0)
-    for (const [p, { unsur: u }] of pertanyaan.entries()) {
+    let terjawab = 0
+    for (let p = 0; p < skor.length; p++) {
       const x = skor[p]
-      if (x == null) continue
+      if (x === null || x === undefined) continue
+      const u = (pertanyaan[p] as Formulir['pertanyaan'][number]).unsur
+      if (banyak[u] === 0) terjawab++
       jumlah[u] = (jumlah[u] as number) + x
       banyak[u] = (banyak[u] as number) + 1
     }
-    const terjawab = banyak.filter((b) => b > 0).length
     let v = 0
-    for (const [u, b] of banyak.entries()) if (b > 0) v += ((jumlah[u] as number) * D) / (terjawab * b)
+    for (let u = 0; u < jumlah.length; u++) {
+      const b = banyak[u] as number
+      if (b > 0) v += (jumlah[u] as number) * bagianTersimpan(terjawab, b)
+    }
     return v
   }
 
+  const tersimpan = new Map<number, number>()
+  function bagianTersimpan(terjawab: number, banyak: number): number {
+    const kunci = terjawab * 1_000 + banyak
+    let nilai = tersimpan.get(kunci)
+    if (nilai === undefined) {
+      nilai = bagian(terjawab, banyak)
+      tersimpan.set(kunci, nilai)
+    }
+    return nilai
+  }
+
   return {
-    kosong(lengkap: boolean): RekapBerjalan {
+    /** @param denganSilang cross-products too: for the sums of the whole survey */
+    mulai(denganSilang: boolean): RekapBerjalan {
       return {
         jumlah: 0,
         cacah: new Array<number>(pertanyaan.length * skala).fill(0),
         rerata: 0n,
         rerataKuadrat: 0n,
-        silang: lengkap ? new Array<number>(panjangSilang).fill(0) : null,
+        silang: denganSilang ? new Array<number>(panjangSilang).fill(0) : null,
       }
     },
 
-    /** Adds one respondent to sums that the caller owns. */
-    tambah(rekap: RekapBerjalan, skor: Skor): void {
-      rekap.jumlah++
-      for (const [p, x] of skor.entries()) {
-        if (x !== null) rekap.cacah[p * skala + x - 1] = (rekap.cacah[p * skala + x - 1] as number) + 1
-      }
+    /** What one respondent adds to every sum, computed once. */
+    sumbangan(skor: Skor): Sumbangan {
       const v = BigInt(rerataSendiri(skor))
-      rekap.rerata += v
-      rekap.rerataKuadrat += v * v
-      if (rekap.silang !== null && !skor.includes(null)) {
-        const z = [1, ...(skor as readonly number[])]
-        let i = 0
-        for (let a = 0; a < z.length; a++) {
-          for (let b = a; b < z.length; b++) {
-            rekap.silang[i] = (rekap.silang[i] as number) + (z[a] as number) * (z[b] as number)
-            i++
-          }
-        }
+      return { skor, rerata: v, kuadrat: v * v, lengkap: !skor.includes(null) }
+    },
+
+    /** Adds one respondent to sums that the caller owns. */
+    tambah(rekap: RekapBerjalan, { skor, rerata, kuadrat, lengkap }: Sumbangan): void {
+      rekap.jumlah++
+      rekap.rerata += rerata
+      rekap.rerataKuadrat += kuadrat
+      const { cacah, silang } = rekap
+      for (let p = 0; p < skor.length; p++) {
+        const x = skor[p]
+        if (x === null || x === undefined) continue
+        const i = p * skala + x - 1
+        cacah[i] = (cacah[i] as number) + 1
+      }
+      if (silang === null || !lengkap) return
+      let i = 0
+      silang[i] = (silang[i] as number) + 1
+      for (let b = 0; b < skor.length; b++) silang[++i] = (silang[i] as number) + (skor[b] as number)
+      for (let a = 0; a < skor.length; a++) {
+        const xa = skor[a] as number
+        for (let b = a; b < skor.length; b++) silang[++i] = (silang[i] as number) + xa * (skor[b] as number)
       }
     },
   }
 }
 
 export type Penjumlah = ReturnType<typeof penjumlah>
+
+/** One respondent, ready to be added. */
+export interface Sumbangan {
+  readonly skor: Skor
+  readonly rerata: bigint
+  readonly kuadrat: bigint
+  readonly lengkap: boolean
+}
 
 /** A rekap being built; readers take it as a `Rekap`. */
 export interface RekapBerjalan {
@@ -117,6 +151,39 @@ export interface RekapBerjalan {
   rerata: bigint
   rerataKuadrat: bigint
   silang: number[] | null
+}
+
+/** Sums of many answers to one survey, by dimension. */
+export class RekapBanyak {
+  readonly #penjumlah: Penjumlah
+  readonly #isi = new Map<string, Map<string, RekapBerjalan>>()
+
+  constructor(penjumlah: Penjumlah) {
+    this.#penjumlah = penjumlah
+  }
+
+  tambah(skor: Skor, daftarDimensi: readonly Dimensi[]): void {
+    const sumbangan = this.#penjumlah.sumbangan(skor)
+    for (const { dimensi, kunci } of daftarDimensi) {
+      let perKunci = this.#isi.get(dimensi)
+      if (perKunci === undefined) {
+        perKunci = new Map()
+        this.#isi.set(dimensi, perKunci)
+      }
+      let rekap = perKunci.get(kunci)
+      if (rekap === undefined) {
+        rekap = this.#penjumlah.mulai(dimensi === TOTAL.dimensi)
+        perKunci.set(kunci, rekap)
+      }
+      this.#penjumlah.tambah(rekap, sumbangan)
+    }
+  }
+
+  *baris(): Generator<Dimensi & { readonly rekap: Rekap }> {
+    for (const [dimensi, perKunci] of this.#isi) {
+      for (const [kunci, rekap] of perKunci) yield { dimensi, kunci, rekap }
+    }
+  }
 }
 
 const tambahLarik = (a: readonly number[], b: readonly number[]) => a.map((x, i) => x + (b[i] as number))

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
-import { type Kesalahan, pointerKunci } from '../../shared/kesalahan.ts'
+import { hash } from 'node:crypto'
+import { batasiKesalahan, type Kesalahan, pointerKunci } from '../../shared/kesalahan.ts'
 import type { BidangProfil, Formulir } from './instrumen.ts'
 import type { Skor } from './rekap.ts'
 
@@ -155,7 +155,7 @@ export function pembacaRespons(formulir: Formulir, daftarLayanan: readonly strin
     }
 
     if (salah.length > 0 || saat === undefined) {
-      return { kesalahan: batasi(salah), id: idSah ? id.toLowerCase() : null }
+      return { kesalahan: batasiKesalahan(salah), id: idSah ? id.toLowerCase() : null }
     }
     const isi = {
       layanan: layanan as string,
@@ -169,15 +169,6 @@ export function pembacaRespons(formulir: Formulir, daftarLayanan: readonly strin
       respons: { id: idSah ? id.toLowerCase() : buatId(), ...isi, sidik: sidikRespons(isi, daftarBidang) },
     }
   }
-}
-
-/** Every fault is listed, but not those of a body made of thousands of them. */
-const KESALAHAN_MAKSIMUM = 50
-
-function batasi(salah: readonly Kesalahan[]): readonly Kesalahan[] {
-  const lebih = salah.length - KESALAHAN_MAKSIMUM
-  if (lebih <= 0) return salah
-  return [...salah.slice(0, KESALAHAN_MAKSIMUM), { pointer: '', detail: `… dan ${lebih} kesalahan lain.` }]
 }
 
 export type PembacaRespons = ReturnType<typeof pembacaRespons>
@@ -222,7 +213,7 @@ function sidikRespons(isi: Omit<Respons, 'id' | 'sidik'>, daftarBidang: readonly
     isi.saran,
     isi.diisiPada?.getTime() ?? null,
   ])
-  return createHash('sha256').update(kanonis).digest()
+  return hash('sha256', kanonis, 'buffer')
 }
 
 function adalahObjek(nilai: unknown): nilai is Record<string, unknown> {

@@ -17,6 +17,7 @@ export const rekapRepository = {
    * order, so that two processes never wait for each other in a circle.
    */
   async addMany(tx: TenantTx, daftar: readonly RekapSurvei[]): Promise<void> {
+    if (daftar.length === 0) return
     const urut = daftar.toSorted(
       (a, b) => banding(a.survei, b.survei) || banding(a.dimensi, b.dimensi) || banding(a.kunci, b.kunci),
     )

@@ -27,6 +27,7 @@ export const responsRepository = {
    * @returns `survei/id` of those that were stored
    */
   async insertMany(tx: TenantTx, daftar: readonly ResponsMasuk[]): Promise<Set<string>> {
+    if (daftar.length === 0) return new Set()
     const { rows } = await tx.execute<{ survei: string; id: string }>(sql`
       insert into respons (pemda, survei, id, layanan, kanal, jawaban, profil, saran, diisi_pada, diterima_pada, sidik)
       select current_setting('tanggap.pemda'), t.*
@@ -51,6 +52,7 @@ export const responsRepository = {
     tx: TenantTx,
     daftar: readonly { survei: string; id: string }[],
   ): Promise<ResponsTersimpan[]> {
+    if (daftar.length === 0) return []
     const { rows } = await tx.execute<{
       survei: string
       id: string

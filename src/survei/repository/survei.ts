@@ -40,14 +40,17 @@ export const surveiRepository = {
   /**
    * Those of `daftarId`, held against changes of their status until the transaction
    * ends, but not against each other. Always in the same order, so nobody waits in a circle.
+   *
+   * @returns the version of each
    */
-  async holdMany(tx: TenantTx, daftarId: readonly string[]): Promise<(typeof survei.$inferSelect)[]> {
-    return tx
-      .select()
+  async holdMany(tx: TenantTx, daftarId: readonly string[]): Promise<Map<string, number>> {
+    const baris = await tx
+      .select({ id: survei.id, versi: survei.versi })
       .from(survei)
       .where(inArray(survei.id, [...daftarId]))
       .orderBy(asc(survei.id))
       .for('share')
+    return new Map(baris.map(({ id, versi }) => [id, versi]))
   },
 
   async save(tx: TenantTx, { layanan, ...baris }: BarisSurvei): Promise<void> {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { MalformedRequestError, masalah } from '../../platform/errors.ts'
+import { AppError, InvalidInputError, MalformedRequestError, masalah } from '../../platform/errors.ts'
 
 export const BATAS_IMPOR_BYTE = 64 * 1024 * 1024
 
@@ -20,36 +20,48 @@ class BerkasTerlaluBesarError extends masalah({
 /** A file comes as the body itself or as the one file of a form; either way it is read as a stream. */
 export async function terimaBerkas(app: FastifyInstance): Promise<void> {
   await app.register(multipart, {
-    limits: { files: 1, fields: 5, parts: 6, fieldSize: 1_000, fileSize: BATAS_IMPOR_BYTE, headerPairs: 50 },
+    limits: { files: 2, fields: 5, parts: 7, fieldSize: 1_000, fileSize: BATAS_IMPOR_BYTE, headerPairs: 50 },
   })
+  app.removeContentTypeParser('application/json')
   app.addContentTypeParser(['text/csv', 'text/plain', 'application/octet-stream'], (_, payload, done) =>
     done(null, payload),
   )
 }
 
-/** @throws BerkasTerlaluBesarError while reading */
-export async function bacaBerkas(request: FastifyRequest): Promise<AsyncIterable<Uint8Array>> {
-  if (!request.isMultipart()) {
-    if (!(request.body instanceof Readable))
-      throw new MalformedRequestError('Isi permintaan kosong; kirim berkas CSV.')
-    // the connection has to carry the answer, also when the file is refused halfway
-    return terbatas(request.body.iterator({ destroyOnReturn: false }))
+/** @throws BerkasTerlaluBesarError, MalformedRequestError, InvalidInputError while it is read */
+export function bacaBerkas(request: FastifyRequest): AsyncIterable<Uint8Array> {
+  if (request.isMultipart()) return dariFormulir(request)
+  if (!(request.body instanceof Readable)) {
+    throw new MalformedRequestError('Isi permintaan kosong; kirim berkas CSV.')
   }
-  const berkas = await request.file()
-  if (berkas === undefined)
-    throw new MalformedRequestError('Formulir tidak memuat berkas; kirim satu berkas CSV.')
-  return terbatas(berkas.file, () => berkas.file.truncated)
+  // the connection has to carry the answer, also when the file is refused halfway
+  return terbatas(request.body.iterator({ destroyOnReturn: false }))
 }
 
-async function* terbatas(
-  sumber: AsyncIterable<Uint8Array>,
-  terpotong: () => boolean = () => false,
-): AsyncGenerator<Uint8Array> {
+async function* dariFormulir(request: FastifyRequest): AsyncGenerator<Uint8Array> {
+  let banyak = 0
+  try {
+    for await (const { file } of request.files()) {
+      if (++banyak > 1) {
+        file.resume()
+        throw new InvalidInputError([{ pointer: '/berkas', detail: 'Kirim satu berkas saja setiap kali.' }])
+      }
+      yield* terbatas(file)
+      if (file.truncated) throw new BerkasTerlaluBesarError()
+    }
+  } catch (error) {
+    // what the form's parser says of a broken form has no status
+    if (error instanceof AppError || (error as { statusCode?: number }).statusCode !== undefined) throw error
+    throw new MalformedRequestError('Formulir rusak atau terpotong.', { cause: error })
+  }
+  if (banyak === 0) throw new MalformedRequestError('Formulir tidak memuat berkas; kirim satu berkas CSV.')
+}
+
+async function* terbatas(sumber: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let byte = 0
   for await (const potongan of sumber) {
     byte += potongan.length
     if (byte > BATAS_IMPOR_BYTE) throw new BerkasTerlaluBesarError()
     yield potongan
   }
-  if (terpotong()) throw new BerkasTerlaluBesarError()
 }

@@ -2,11 +2,16 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { pelakuKunci } from '../../akses/index.ts'
-import { Id, Kode } from '../../platform/wire.ts'
+import { DiLuarJangkauanError, UnitNotFoundError } from '../../opd/index.ts'
+import { InvalidInputError } from '../../platform/errors.ts'
+import { Kode } from '../../platform/wire.ts'
+import { contohSurvei } from '../contoh.ts'
+import { BelumDipublikasikanError, SurveiNotFoundError } from '../errors.ts'
 import {
   IndeksResponse,
   IndeksTahunResponse,
   KodeInstrumen,
+  ParamSurvei as params,
   RincianQuery,
   RincianResponse,
   Tahun,
@@ -14,12 +19,21 @@ import {
 } from '../schemas.ts'
 
 const tags = ['Indeks']
+const diLuarJangkauan = new DiLuarJangkauanError()
+const masalahSatu = [
+  diLuarJangkauan,
+  new BelumDipublikasikanError(),
+  new SurveiNotFoundError(contohSurvei.id),
+]
 
 export function routesIndeks(instance: FastifyInstance): void {
   const app = instance.withTypeProvider<ZodTypeProvider>()
   const satu = { cakupan: ['survei:baca', 'survei:kelola', 'laporan:baca', 'respons:kirim'] } as const
   const semua = { cakupan: ['survei:baca', 'survei:kelola', 'laporan:baca'] } as const
-  const params = z.object({ id: Id })
+  const instrumen = KodeInstrumen.optional().meta({
+    description: 'Kode instrumen; bawaan permenpanrb-14-2017',
+    examples: ['permenpanrb-14-2017'],
+  })
 
   app.get(
     '/v1/survei/:id/indeks',
@@ -34,6 +48,7 @@ export function routesIndeks(instance: FastifyInstance): void {
         tags,
         params,
         response: { 200: IndeksResponse },
+        masalah: masalahSatu,
       },
     },
     (request) => app.survei.bacaIndeks(pelakuKunci(request), request.params.id),
@@ -46,10 +61,22 @@ export function routesIndeks(instance: FastifyInstance): void {
       schema: {
         operationId: 'bacaRincian',
         summary: 'Indeks menurut layanan, kanal, hari, atau profil responden',
+        description: 'Kelompok-kelompok sebuah rincian berjumlah tepat seluruh responden survei.',
         tags,
         params,
         querystring: RincianQuery,
         response: { 200: RincianResponse },
+        masalah: [
+          ...masalahSatu,
+          new InvalidInputError([
+            {
+              pointer: '/menurut',
+              detail:
+                'Harus salah satu dari: layanan, kanal, hari, jenisKelamin, usia, pendidikan, pekerjaan, disabilitas.',
+              di: 'query',
+            },
+          ]),
+        ],
       },
     },
     (request) => app.survei.bacaRincian(pelakuKunci(request), request.params.id, request.query.menurut),
@@ -65,7 +92,10 @@ export function routesIndeks(instance: FastifyInstance): void {
         description:
           'Survei terakhir tiap unit yang berakhir pada tahun itu: yang sudah ditutup, atau yang berjalan.',
         tags,
-        querystring: z.strictObject({ tahun: Tahun, instrumen: KodeInstrumen.optional() }),
+        querystring: z.strictObject({
+          tahun: Tahun.meta({ description: 'Tahun berakhirnya survei' }),
+          instrumen,
+        }),
         response: { 200: IndeksTahunResponse },
       },
     },
@@ -79,9 +109,14 @@ export function routesIndeks(instance: FastifyInstance): void {
       schema: {
         operationId: 'bacaTren',
         summary: 'Indeks sebuah unit dari masa ke masa',
+        description: 'Setiap survei unit itu, kecuali draf, menurut akhir masanya.',
         tags,
-        querystring: z.strictObject({ unit: Kode, instrumen: KodeInstrumen.optional() }),
+        querystring: z.strictObject({
+          unit: Kode.meta({ description: 'Kode unit', examples: ['DISDUKCAPIL'] }),
+          instrumen,
+        }),
         response: { 200: TrenResponse },
+        masalah: [diLuarJangkauan, new UnitNotFoundError('DISDUKCAPIL')],
       },
     },
     (request) => app.survei.bacaTren(pelakuKunci(request), request.query),

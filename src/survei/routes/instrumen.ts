@@ -18,6 +18,7 @@ export function routesInstrumen(instance: FastifyInstance): void {
       schema: {
         operationId: 'daftarInstrumen',
         summary: 'Daftar instrumen (kuesioner baku)',
+        description: 'Kuesioner yang diterbitkan peraturan, dengan versinya.',
         tags,
         response: { 200: DaftarInstrumenResponse },
       },
@@ -40,9 +41,14 @@ export function routesInstrumen(instance: FastifyInstance): void {
       schema: {
         operationId: 'bacaInstrumen',
         summary: 'Satu instrumen: unsur, pertanyaan, label, profil, penimbang, kelas',
+        description:
+          'Versi terbaru, dengan sumbernya: apa yang dinilai, bagaimana menghitung, dan sejak nilai berapa.',
         tags,
-        params: z.object({ kode: KodeInstrumen }),
+        params: z.object({
+          kode: KodeInstrumen.meta({ description: 'Kode instrumen', examples: ['permenpanrb-14-2017'] }),
+        }),
         response: { 200: InstrumenResponse },
+        masalah: [new InstrumenNotFoundError('permenpanrb-1-2030')],
       },
     },
     async ({ params }) => {

@@ -2,13 +2,23 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { pelakuKunci } from '../../akses/index.ts'
+import { DiLuarJangkauanError } from '../../opd/index.ts'
+import { InvalidInputError } from '../../platform/errors.ts'
+import { bacaIdempotencyKey } from '../../platform/idempotency.ts'
 import { checkByHand } from '../../platform/validation.ts'
-import { Id } from '../../platform/wire.ts'
+import { contohBerkas, contohRespons, contohSurvei } from '../contoh.ts'
+import {
+  BerkasTidakTerbacaError,
+  ResponsBerbedaError,
+  SurveiNotFoundError,
+  SurveiTidakDibukaError,
+} from '../errors.ts'
 import {
   BatchLuar,
   HasilBatchResponse,
   HasilImporResponse,
   ImporQuery,
+  ParamSurvei as params,
   ResponsBaru,
   ResponsBatch,
   ResponsDiterimaResponse,
@@ -16,11 +26,20 @@ import {
 import { BATAS_IMPOR_BYTE, bacaBerkas, terimaBerkas } from './berkas.ts'
 
 const tags = ['Respons']
+const diLuarJangkauan = new DiLuarJangkauanError()
+const surveiTidakAda = new SurveiNotFoundError(contohSurvei.id)
+const bukanUtf8 = "Teksnya bukan UTF-8; simpan sebagai 'CSV UTF-8' dari aplikasi lembar kerja."
+const tidakDibuka = new SurveiTidakDibukaError({
+  status: 'ditutup',
+  dibukaPada: new Date('2026-03-02T01:00:00.000Z'),
+  ditutupPada: new Date(contohSurvei.ditutupPada),
+  mulai: contohSurvei.mulai,
+  selesai: contohSurvei.selesai,
+})
 
 export function routesRespons(instance: FastifyInstance): void {
   const app = instance.withTypeProvider<ZodTypeProvider>()
-  const config = { cakupan: 'respons:kirim' } as const
-  const params = z.object({ id: Id })
+  const config = { cakupan: 'respons:kirim', memeriksaTeks: true } as const
 
   app.post(
     '/v1/survei/:id/respons',
@@ -38,6 +57,22 @@ export function routesRespons(instance: FastifyInstance): void {
         params,
         body: ResponsBaru,
         response: { 200: ResponsDiterimaResponse, 201: ResponsDiterimaResponse },
+        keterangan: {
+          200: 'Sudah pernah diterima dengan isi yang sama; tidak dihitung lagi',
+          201: 'Diterima',
+        },
+        masalah: [
+          new InvalidInputError([
+            {
+              pointer: '/jawaban/waktu',
+              detail: 'Harus bilangan bulat 1 sampai 4, atau null bila tidak dijawab.',
+            },
+          ]),
+          diLuarJangkauan,
+          surveiTidakAda,
+          tidakDibuka,
+          new ResponsBerbedaError(contohRespons.id),
+        ],
       },
     },
     async (request, reply) => {
@@ -45,6 +80,7 @@ export function routesRespons(instance: FastifyInstance): void {
         pelakuKunci(request),
         request.params.id,
         request.body,
+        bacaIdempotencyKey(request),
       )
       reply.code(baru ? 201 : 200)
       return hasil
@@ -65,6 +101,8 @@ export function routesRespons(instance: FastifyInstance): void {
         params,
         body: ResponsBatch,
         response: { 200: HasilBatchResponse },
+        keterangan: { 200: 'Berapa yang diterima, dan mengapa yang lain ditolak' },
+        masalah: [diLuarJangkauan, surveiTidakAda],
       },
     },
     async (request) => {
@@ -82,7 +120,7 @@ export function routesRespons(instance: FastifyInstance): void {
     scope.withTypeProvider<ZodTypeProvider>().post(
       '/v1/survei/:id/impor',
       {
-        config: { cakupan: ['survei:kelola', 'respons:kirim'] },
+        config: { cakupan: 'survei:kelola' },
         bodyLimit: BATAS_IMPOR_BYTE,
         validatorCompiler: checkByHand('body'),
         schema: {
@@ -95,15 +133,27 @@ export function routesRespons(instance: FastifyInstance): void {
           params,
           querystring: ImporQuery,
           consumes: ['text/csv', 'multipart/form-data'],
-          body: z
-            .string()
-            .meta({ description: 'Isi berkas CSV (UTF-8)', examples: ['No;U1;U2;U3\n1;4;3;4\n'] }),
+          body: z.string().meta({
+            description: 'Isi berkas CSV (UTF-8)',
+            contentMediaType: 'text/csv',
+            examples: [contohBerkas],
+          }),
           response: { 200: HasilImporResponse },
+          keterangan: { 200: 'Berapa baris yang diterima, dan mengapa yang lain ditolak' },
+          masalah: [
+            diLuarJangkauan,
+            surveiTidakAda,
+            tidakDibuka,
+            new BerkasTidakTerbacaError(`Baris 3: ${bukanUtf8}`, {
+              errors: [{ pointer: '/3', detail: bukanUtf8 }],
+              extra: { ditolak: [{ baris: 3, kolom: null, masalah: bukanUtf8 }] },
+            }),
+          ],
         },
       },
       async (request) => {
         const { uji, ...pilihan } = request.query
-        return app.survei.imporRespons(pelakuKunci(request), request.params.id, await bacaBerkas(request), {
+        return app.survei.imporRespons(pelakuKunci(request), request.params.id, bacaBerkas(request), {
           ...pilihan,
           uji: uji === '1',
         })

@@ -2,13 +2,17 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { pelakuKunci } from '../../akses/index.ts'
+import { DiLuarJangkauanError } from '../../opd/index.ts'
 import { bacaIfMatch, tulisEtag } from '../../platform/etag.ts'
 import { HalamanQuery } from '../../platform/pagination.ts'
-import { Id, Kode } from '../../platform/wire.ts'
+import { Kode } from '../../platform/wire.ts'
+import { contohSurvei, contohSurveiDipublikasikan, contohSurveiDitutup, contohSurveiDraf } from '../contoh.ts'
 import { dibukaPada, ditutupPada, type Langkah, langkahMungkin, statusSurvei } from '../domain/survei.ts'
+import { LangkahTidakMungkinError, SurveiNotFoundError, SurveiTidakDapatDiubahError } from '../errors.ts'
 import {
   DaftarSurveiResponse,
   KuesionerResponse,
+  ParamSurvei as params,
   SurveiBaru,
   SurveiResponse,
   SurveiUbahan,
@@ -21,12 +25,24 @@ const LANGKAH: Readonly<Record<Langkah, string>> = {
   tutup: 'Menutup survei sekarang',
   publikasi: 'Mempublikasikan hasil survei yang sudah ditutup',
 }
+const KETERANGAN_LANGKAH: Readonly<Record<Langkah, string>> = {
+  buka: 'Respons diterima sejak saat ini, juga bila hari mulai belum tiba.',
+  tutup: 'Yang sudah diisi di perangkat (diisiPada) masih diterima 14 hari.',
+  publikasi:
+    'Angkanya menjadi final dan boleh dibaca siapa pun dengan kunci publik. Tidak dapat ditarik kembali.',
+}
+const CONTOH_LANGKAH: Readonly<Record<Langkah, unknown>> = {
+  buka: contohSurvei,
+  tutup: contohSurveiDitutup,
+  publikasi: contohSurveiDipublikasikan,
+}
+const surveiTidakAda = new SurveiNotFoundError(contohSurvei.id)
+const diLuarJangkauan = new DiLuarJangkauanError()
 
 export function routesSurvei(instance: FastifyInstance): void {
   const app = instance.withTypeProvider<ZodTypeProvider>()
   const kelola = { cakupan: 'survei:kelola' } as const
   const baca = { cakupan: ['survei:baca', 'survei:kelola', 'laporan:baca'] } as const
-  const params = z.object({ id: Id })
   const tulis = (terbuka: SurveiTerbuka) => tulisSurvei(terbuka, app.survei.sekarang())
 
   app.post(
@@ -41,6 +57,9 @@ export function routesSurvei(instance: FastifyInstance): void {
         tags,
         body: SurveiBaru,
         response: { 201: SurveiResponse },
+        contoh: { 201: contohSurveiDraf },
+        masalah: [diLuarJangkauan],
+        berversi: true,
       },
     },
     async (request, reply) => {
@@ -57,9 +76,14 @@ export function routesSurvei(instance: FastifyInstance): void {
       schema: {
         operationId: 'daftarSurvei',
         summary: 'Daftar survei, yang paling akhir selesai lebih dulu',
+        description: 'Semua survei yang terjangkau kunci, atau hanya milik satu unit.',
         tags,
-        querystring: z.strictObject({ ...HalamanQuery, unit: Kode.optional() }),
+        querystring: z.strictObject({
+          ...HalamanQuery,
+          unit: Kode.optional().meta({ description: 'Hanya milik unit ini', examples: ['DISDUKCAPIL'] }),
+        }),
         response: { 200: DaftarSurveiResponse },
+        masalah: [diLuarJangkauan],
       },
     },
     async (request) => {
@@ -75,9 +99,12 @@ export function routesSurvei(instance: FastifyInstance): void {
       schema: {
         operationId: 'bacaSurvei',
         summary: 'Satu survei',
+        description: 'Dengan statusnya sekarang dan langkah yang mungkin.',
         tags,
         params,
         response: { 200: SurveiResponse },
+        masalah: [diLuarJangkauan, surveiTidakAda],
+        berversi: true,
       },
     },
     async (request, reply) => {
@@ -99,6 +126,12 @@ export function routesSurvei(instance: FastifyInstance): void {
         params,
         body: SurveiUbahan,
         response: { 200: SurveiResponse },
+        masalah: [
+          diLuarJangkauan,
+          surveiTidakAda,
+          new SurveiTidakDapatDiubahError('berjalan', ['mulai', 'layanan']),
+        ],
+        berversi: true,
       },
     },
     async (request, reply) => {
@@ -114,7 +147,17 @@ export function routesSurvei(instance: FastifyInstance): void {
       `/v1/survei/:id/${langkah}`,
       {
         config: kelola,
-        schema: { operationId: `${langkah}Survei`, summary, tags, params, response: { 200: SurveiResponse } },
+        schema: {
+          operationId: `${langkah}Survei`,
+          summary,
+          description: KETERANGAN_LANGKAH[langkah],
+          tags,
+          params,
+          response: { 200: SurveiResponse },
+          contoh: { 200: CONTOH_LANGKAH[langkah] },
+          masalah: [diLuarJangkauan, surveiTidakAda, new LangkahTidakMungkinError('dipublikasikan', [])],
+          berversi: true,
+        },
       },
       async (request, reply) => {
         const diharapkan = bacaIfMatch(request)
@@ -141,6 +184,7 @@ export function routesSurvei(instance: FastifyInstance): void {
         tags,
         params,
         response: { 200: KuesionerResponse },
+        masalah: [diLuarJangkauan, surveiTidakAda],
       },
     },
     (request) => app.survei.bacaKuesioner(pelakuKunci(request), request.params.id),

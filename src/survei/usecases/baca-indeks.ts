@@ -179,7 +179,7 @@ export function populasiSurvei(survei: BarisSurvei): number | null {
   return daftar.includes(null) ? null : (daftar as number[]).reduce((a, b) => a + b, 0)
 }
 
-const rekapKosong = ({ penjumlah }: SurveiTerbuka): Rekap => penjumlah.kosong(true)
+const rekapKosong = ({ penjumlah }: SurveiTerbuka): Rekap => penjumlah.mulai(true)
 
 /** Groups in the order of the form, not stated last; days and channels by name. */
 function urutanKelompok({ survei, formulir }: SurveiTerbuka, menurut: string) {

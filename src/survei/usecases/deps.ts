@@ -2,8 +2,10 @@ import type { Opd } from '../../opd/index.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database/index.ts'
 import type { Ids } from '../../platform/ids.ts'
+import type { Ingatan } from '../../platform/ingatan.ts'
+import type { Siaran } from '../../platform/siaran.ts'
 import type { Pengumpul } from '../ingest/pengumpul.ts'
-import type { DaftarInstrumen, PemuatSurvei } from './survei-terbuka.ts'
+import type { DaftarInstrumen, PemuatSurvei, SurveiTerbuka } from './survei-terbuka.ts'
 
 export interface Deps {
   readonly database: Database
@@ -13,4 +15,7 @@ export interface Deps {
   readonly instrumen: DaftarInstrumen
   readonly pemuat: PemuatSurvei
   readonly pengumpul: Pengumpul
+  readonly siaran: Siaran
+  /** Surveys that answers arrive for, by `pemda id`. */
+  readonly surveiDikenal: Ingatan<SurveiTerbuka>
 }

@@ -3,6 +3,7 @@ import type { TenantTx } from '../../platform/database/index.ts'
 import { InvalidInputError } from '../../platform/errors.ts'
 import { pastikanVersi, type VersiDiharapkan } from '../../platform/etag.ts'
 import { halaman } from '../../platform/pagination.ts'
+import { Hari, Id } from '../../platform/wire.ts'
 import type { Kesalahan } from '../../shared/kesalahan.ts'
 import { formulir, type Instrumen } from '../domain/instrumen.ts'
 import { ditutupPada, type Langkah, langkahMungkin, statusSurvei } from '../domain/survei.ts'
@@ -10,7 +11,7 @@ import { awalHari } from '../domain/waktu.ts'
 import { LangkahTidakMungkinError, SurveiTidakDapatDiubahError } from '../errors.ts'
 import { type BarisSurvei, type LayananSurvei, surveiRepository } from '../repository/survei.ts'
 import type { Deps } from './deps.ts'
-import type { SurveiTerbuka } from './survei-terbuka.ts'
+import { kunciSurvei, type SurveiTerbuka } from './survei-terbuka.ts'
 
 export interface IsiSurvei {
   readonly nama: string
@@ -120,6 +121,7 @@ export function ubahSurvei(deps: Deps) {
         layanan: susunLayanan(isi.layanan, isi.populasi),
       }
       await surveiRepository.save(tx, baru)
+      await deps.siaran.umumkan(tx, 'survei', kunciSurvei(pelaku.pemda, id))
       return deps.pemuat.susun(baru, pemda)
     })
 }
@@ -142,6 +144,7 @@ export function langkahSurvei(deps: Deps) {
         throw new LangkahTidakMungkinError(statusSurvei(masa, sekarang), mungkin)
       const baru = { ...survei, [KOLOM_LANGKAH[langkah]]: sekarang, versi: survei.versi + 1 }
       await surveiRepository.save(tx, baru)
+      await deps.siaran.umumkan(tx, 'survei', kunciSurvei(pelaku.pemda, id))
       return deps.pemuat.susun(baru, pemda)
     })
 }
@@ -170,6 +173,7 @@ export function daftarSurvei(deps: Deps) {
       const pemda = await deps.opd.getPemda(tx)
       const hasil = await halaman(
         query,
+        { urut: Hari, id: Id },
         (sesudah, banyak) => surveiRepository.list(tx, { unit }, sesudah, banyak),
         (s) => ({ urut: s.selesai, id: s.id }),
       )

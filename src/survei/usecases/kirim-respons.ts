@@ -1,10 +1,12 @@
+import { v5 } from 'uuid'
 import type { PelakuKunci } from '../../akses/index.ts'
-import { type AppError, InvalidInputError } from '../../platform/errors.ts'
+import { type AppError, InvalidInputError, UnavailableError } from '../../platform/errors.ts'
+import { IdempotencyKeyReusedError } from '../../platform/idempotency.ts'
 import type { Respons } from '../domain/respons.ts'
 import { dibukaPada, ditutupPada, statusSurvei, terimaRespons } from '../domain/survei.ts'
 import { ResponsBerbedaError, SurveiTidakDibukaError } from '../errors.ts'
 import type { Deps } from './deps.ts'
-import type { SurveiTerbuka } from './survei-terbuka.ts'
+import { kunciSurvei, type SurveiTerbuka } from './survei-terbuka.ts'
 
 export interface ResponsDiterima {
   readonly id: string
@@ -17,30 +19,42 @@ export interface ResponsDiterima {
  * One answer.
  *
  * @param isi the body as it came; every fault of it is reported at once
+ * @param idempotencyKey makes the id of an answer that came without one, so that a retry finds it
  * @throws InvalidInputError, SurveiTidakDibukaError, ResponsBerbedaError, SurveiNotFoundError
  */
 export function kirimRespons(deps: Deps) {
-  return async (pelaku: PelakuKunci, surveiId: string, isi: unknown): Promise<ResponsDiterima> => {
+  return async (
+    pelaku: PelakuKunci,
+    surveiId: string,
+    isi: unknown,
+    idempotencyKey: string | null,
+  ): Promise<ResponsDiterima> => {
     const terbuka = await bukaUntukKirim(deps, pelaku, surveiId)
-    const hasil = terbuka.baca(isi)
-    if (hasil.kesalahan !== undefined) throw new InvalidInputError(hasil.kesalahan)
-    const nasib = await simpanRespons(deps, terbuka, hasil.respons)
-    if ('error' in nasib) throw nasib.error
-    return { id: hasil.respons.id, ...nasib }
+    const { respons, kesalahan } = terbuka.baca(isi)
+    if (kesalahan !== undefined) throw new InvalidInputError(kesalahan)
+    const tanpaId = (isi as { id?: unknown }).id == null
+    const dariKunci = tanpaId && idempotencyKey !== null
+    const id = dariKunci ? v5(`${pelaku.id}\n${idempotencyKey}`, surveiId) : respons.id
+    const nasib = await simpanRespons(deps, terbuka, dariKunci ? { ...respons, id } : respons)
+    if (!('error' in nasib)) return { id, ...nasib }
+    throw dariKunci && nasib.error instanceof ResponsBerbedaError
+      ? new IdempotencyKeyReusedError()
+      : nasib.error
   }
 }
 
-/** The survey, if the caller reaches its unit. */
-export function bukaUntukKirim(
-  { database, opd, pemuat }: Deps,
+/** The survey, if the caller reaches its unit; from memory where it can. */
+export async function bukaUntukKirim(
+  { database, opd, pemuat, surveiDikenal }: Deps,
   pelaku: PelakuKunci,
   surveiId: string,
 ): Promise<SurveiTerbuka> {
-  return database.forPemda(pelaku.pemda, async (tx) => {
-    const terbuka = await pemuat.get(tx, surveiId)
-    await opd.pastikanJangkauan(tx, pelaku, terbuka.survei.unit)
-    return terbuka
-  })
+  const kunci = kunciSurvei(pelaku.pemda, surveiId)
+  const terbuka =
+    surveiDikenal.ingat(kunci) ??
+    (await surveiDikenal.baca(kunci, () => database.forPemda(pelaku.pemda, (tx) => pemuat.get(tx, surveiId))))
+  await opd.pastikanJangkauanCepat(pelaku, terbuka.survei.unit)
+  return terbuka
 }
 
 export type NasibRespons =
@@ -49,14 +63,17 @@ export type NasibRespons =
 
 /** Stores a checked answer, or says why not; the rules of time and of ids stand here for every way in. */
 export async function simpanRespons(
-  { clock, pengumpul }: Deps,
+  deps: Deps,
   terbuka: SurveiTerbuka,
   respons: Respons,
 ): Promise<NasibRespons> {
+  const { clock, pengumpul } = deps
   const waktu = salahWaktu(terbuka, respons, clock.now())
   if (waktu !== null) return { error: waktu }
   const nasib = await pengumpul.kirim(terbuka, respons)
   switch (nasib.hasil) {
+    case 'basi':
+      return simpanRespons(deps, await muatUlang(deps, terbuka), respons)
     case 'berbeda':
       return { error: new ResponsBerbedaError(respons.id) }
     case 'tidak-dibuka':
@@ -65,6 +82,25 @@ export async function simpanRespons(
     default:
       return { baru: nasib.hasil === 'diterima', diterimaPada: nasib.diterimaPada }
   }
+}
+
+/**
+ * The survey as it is now, after another process changed it.
+ *
+ * @throws UnavailableError if answers checked against the old form may not fit the new one
+ */
+async function muatUlang(
+  { database, pemuat, surveiDikenal }: Deps,
+  lama: SurveiTerbuka,
+): Promise<SurveiTerbuka> {
+  const { pemda, id } = lama.survei
+  surveiDikenal.lupakan(kunciSurvei(pemda, id))
+  const baru = await database.forPemda(pemda, (tx) => pemuat.get(tx, id))
+  const bentuk = ({ formulir, survei }: SurveiTerbuka) =>
+    JSON.stringify([formulir.pertanyaan.map((p) => p.kode), survei.layanan.map((l) => l.layanan)])
+  if (bentuk(baru) !== bentuk(lama))
+    throw new UnavailableError('Survei ini baru saja diubah; kirim sekali lagi.')
+  return baru
 }
 
 /** Why a new answer would not be taken now; `null` when it would. */

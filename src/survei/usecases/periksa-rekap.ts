@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { TenantTx } from '../../platform/database/index.ts'
 import { dimensiRespons } from '../domain/dimensi.ts'
-import type { Rekap, RekapBerjalan } from '../domain/rekap.ts'
+import { type Rekap, RekapBanyak } from '../domain/rekap.ts'
 import { type RekapSurvei, rekapRepository } from '../repository/rekap.ts'
 import { responsRepository } from '../repository/respons.ts'
 import type { Deps } from './deps.ts'
@@ -39,21 +39,13 @@ export function periksaRekap(deps: Deps) {
 }
 
 async function hitungUlang(tx: TenantTx, terbuka: SurveiTerbuka): Promise<RekapSurvei[]> {
-  const jumlah = new Map<string, RekapSurvei & { rekap: RekapBerjalan }>()
+  const { formulir, masa, penjumlah } = terbuka
   const survei = terbuka.survei.id
+  const banyak = new RekapBanyak(penjumlah)
   for await (const isi of responsRepository.scan(tx, survei)) {
-    for (const dimensi of dimensiRespons(terbuka.formulir, terbuka.masa.zonaWaktu, isi, isi.diterimaPada)) {
-      const kunci = nama(dimensi)
-      const baris = jumlah.get(kunci) ?? {
-        survei,
-        ...dimensi,
-        rekap: terbuka.penjumlah.kosong(dimensi.dimensi === 'total'),
-      }
-      jumlah.set(kunci, baris)
-      terbuka.penjumlah.tambah(baris.rekap, isi.skor)
-    }
+    banyak.tambah(isi.skor, dimensiRespons(formulir, masa.zonaWaktu, isi, isi.diterimaPada))
   }
-  return [...jumlah.values()]
+  return Array.from(banyak.baris(), (baris) => ({ survei, ...baris }))
 }
 
 const nama = ({ dimensi, kunci }: { dimensi: string; kunci: string }) => `${dimensi}\n${kunci}`

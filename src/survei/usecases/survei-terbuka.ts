@@ -31,6 +31,8 @@ export const masaSurvei = (survei: BarisSurvei, pemda: Pemda): Masa => ({
   zonaWaktu: pemda.zonaWaktu,
 })
 
+export const kunciSurvei = (pemda: string, id: string) => `${pemda} ${id}`
+
 /** Loads surveys; what is compiled from one is kept for as long as its version stays the same. */
 export function pemuatSurvei(deps: { opd: Opd; instrumen: DaftarInstrumen; buatId: () => string }) {
   const terkompilasi = new LRUCache<string, Pick<SurveiTerbuka, 'formulir' | 'baca' | 'penjumlah'>>({

@@ -43,23 +43,23 @@ t.test('the scale of own means makes every mean over any answered unsur whole', 
 })
 
 t.test('an empty rekap is all zeros, with cross-products only when asked for', async (t) => {
-  const { kosong } = penjumlah(formulir(getInstrumen('spak')))
+  const { mulai } = penjumlah(formulir(getInstrumen('spak')))
   const nol = { jumlah: 0, cacah: new Array(20).fill(0), rerata: 0n, rerataKuadrat: 0n }
-  t.strictSame(kosong(true), { ...nol, silang: new Array(21).fill(0) })
-  t.strictSame(kosong(false), { ...nol, silang: null })
+  t.strictSame(mulai(true), { ...nol, silang: new Array(21).fill(0) })
+  t.strictSame(mulai(false), { ...nol, silang: null })
 })
 
 t.test('one respondent with gaps adds counts and an own mean, but no cross-products', async (t) => {
   const form = formulir(instrumenBuatan({ skala: 3, faktorKonversi: '25', pertanyaan: [2, 1] }))
-  const { kosong, tambah } = penjumlah(form)
-  const rekap = kosong(true)
+  const { mulai, sumbangan, tambah } = penjumlah(form)
+  const rekap = mulai(true)
   t.equal(skalaRerata(form), 4n)
 
-  tambah(rekap, [3, null, 2])
+  tambah(rekap, sumbangan([3, null, 2]))
   const separuh = { jumlah: 1, cacah: [0, 0, 1, 0, 0, 0, 0, 1, 0], rerata: 10n, rerataKuadrat: 100n }
   t.strictSame(rekap, { ...separuh, silang: new Array(10).fill(0) }, 'own mean 5/2 of unsur 3 and 2')
 
-  tambah(rekap, [1, 2, 3])
+  tambah(rekap, sumbangan([1, 2, 3]))
   t.strictSame(
     rekap,
     {
@@ -74,8 +74,8 @@ t.test('one respondent with gaps adds counts and an own mean, but no cross-produ
     'a complete one adds them',
   )
 
-  const rincian = kosong(false)
-  tambah(rincian, [1, 2, 3])
+  const rincian = mulai(false)
+  tambah(rincian, sumbangan([1, 2, 3]))
   t.equal(rincian.silang, null, 'a breakdown keeps none')
 })
 
@@ -218,7 +218,7 @@ t.test('the parts together are the whole, however it is divided', async (t) => {
         ),
       )
       const utuh = rekapDari(form, kasus.jawaban, { lengkap })
-      const kosong: Rekap = penjumlah(form).kosong(lengkap)
+      const kosong: Rekap = penjumlah(form).mulai(lengkap)
       return (
         isDeepStrictEqual(rekap.reduce(gabungRekap), utuh) &&
         isDeepStrictEqual(rekap.reduceRight(gabungRekap), utuh) &&
@@ -232,9 +232,9 @@ t.test('the parts together are the whole, however it is divided', async (t) => {
 t.test('every published instrument can be summed', async (t) => {
   for (const instrumen of daftarInstrumen) {
     const form = formulir(instrumen)
-    const { kosong, tambah } = penjumlah(form)
-    const rekap = kosong(true)
-    tambah(rekap, new Array(form.pertanyaan.length).fill(4))
+    const { mulai, sumbangan, tambah } = penjumlah(form)
+    const rekap = mulai(true)
+    tambah(rekap, sumbangan(new Array(form.pertanyaan.length).fill(4)))
     t.equal(rekap.rerata, 4n * skalaRerata(form), instrumen.kode)
   }
 })

@@ -44,9 +44,9 @@ export function keSkor(form: Formulir, jawaban: Jawaban): Skor {
 }
 
 export function rekapDari(form: Formulir, daftar: readonly Jawaban[], { lengkap = true } = {}): Rekap {
-  const { kosong, tambah } = penjumlah(form)
-  const rekap = kosong(lengkap)
-  for (const jawaban of daftar) tambah(rekap, keSkor(form, jawaban))
+  const { mulai, sumbangan, tambah } = penjumlah(form)
+  const rekap = mulai(lengkap)
+  for (const jawaban of daftar) tambah(rekap, sumbangan(keSkor(form, jawaban)))
   return rekap
 }
 

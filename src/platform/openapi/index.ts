@@ -1,8 +1,8 @@
 import swagger from '@fastify/swagger'
-import scalar from '@scalar/fastify-api-reference'
 import fp from 'fastify-plugin'
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
-import { ProblemDetails } from './problem-details.ts'
+import { lengkapi, type Rute } from './document.ts'
+import { referensi } from './referensi.ts'
 
 /** What a caller has to know before the first request; shown at the top of the reference. */
 const PENGANTAR = `Satu layanan untuk survei kepuasan masyarakat (SKM) dan pengaduan.
@@ -32,15 +32,9 @@ const transformObject = createJsonSchemaTransformObject({ zodToJsonConfig })
 /** The contract, generated from the route schemas, and a reference page that needs nothing from elsewhere. */
 export const openapi = fp<{ version: string }>(
   async (app, { version }) => {
-    app.addHook('onRoute', (route) => {
-      if (route.schema === undefined || route.schema.hide) return
-      const masalah = {
-        description: 'Masalah',
-        content: { 'application/problem+json': { schema: ProblemDetails } },
-      }
-      route.schema.response = { ...(route.schema.response as object), '4xx': masalah, '5xx': masalah }
-    })
+    const rute = new Map<string, Rute>()
     await app.register(swagger, {
+      convertConstToEnum: false,
       openapi: {
         openapi: '3.1.0',
         info: {
@@ -53,30 +47,27 @@ export const openapi = fp<{ version: string }>(
         tags: TAGS,
         components: {
           securitySchemes: {
-            kunci: { type: 'http', scheme: 'bearer', description: 'Kunci API atau kunci operator' },
+            kunci: {
+              type: 'http',
+              scheme: 'bearer',
+              bearerFormat: 'tgp_sk_… atau tgp_pk_…',
+              description: 'Kunci API sebuah pemda, atau kunci operator',
+            },
           },
         },
       },
-      transform,
-      transformObject,
+      transform(dokumen) {
+        const { operationId, hide } = dokumen.schema ?? {}
+        if (operationId !== undefined && !hide) rute.set(operationId, dokumen.route as Rute)
+        return transform(dokumen)
+      },
+      transformObject: (dokumen) =>
+        lengkapi(transformObject(dokumen), rute) as unknown as ReturnType<typeof transformObject>,
     })
     app.get('/openapi.json', { schema: { hide: true }, config: { cakupan: 'publik' } }, async (_, reply) =>
       reply.header('cache-control', 'no-cache').send(app.swagger()),
     )
-    await app.register(scalar, {
-      routePrefix: '/dokumentasi',
-      logLevel: 'silent',
-      configuration: {
-        url: '/openapi.json',
-        title: 'Tanggap · Dokumentasi API',
-        withDefaultFonts: false,
-        telemetry: false,
-        showDeveloperTools: 'never',
-        agent: { disabled: true },
-        hideClientButton: true,
-        defaultHttpClient: { targetKey: 'shell', clientKey: 'curl' },
-      },
-    })
+    referensi(app)
   },
   { name: 'openapi', dependencies: ['problem-details'] },
 )

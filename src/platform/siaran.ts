@@ -1,0 +1,91 @@
+import { sql } from 'drizzle-orm'
+import fp from 'fastify-plugin'
+import pg from 'pg'
+import type { TenantTx } from './database/index.ts'
+import { sqlState } from './database/index.ts'
+
+/**
+ * News between the processes of the service: what one changes, the others hear within
+ * milliseconds of the commit (LISTEN/NOTIFY), so that they may remember what they read.
+ * While nobody listens (connection lost) nothing may be remembered.
+ */
+export interface Siaran {
+  /** Tells every process, this one first, when the transaction commits; `null`: everything of this topic changed. */
+  umumkan(tx: TenantTx, topik: Topik, kunci: string | null): Promise<void>
+  /** Calls back for a topic's news; with `null` when some may have been missed. */
+  dengar(topik: Topik, panggil: (kunci: string | null) => void): void
+  /** News arrive at present. */
+  readonly tersambung: boolean
+}
+
+/** What is remembered, and therefore has news. */
+export type Topik = 'kunci' | 'survei' | 'unit'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    siaran: Siaran
+  }
+}
+
+const SALURAN = 'tanggap'
+const COBA_LAGI_MS = 500
+
+export const siaran = fp<{ url: string | null }>(
+  async (app, { url }) => {
+    const pendengar = new Map<string, ((kunci: string | null) => void)[]>()
+    const kabarkan = (topik: string, kunci: string | null) => {
+      for (const panggil of pendengar.get(topik) ?? []) panggil(kunci)
+    }
+    const lupakanSemua = () => {
+      for (const daftar of pendengar.values()) for (const panggil of daftar) panggil(null)
+    }
+    let client: pg.Client | null = null
+    let ulang: NodeJS.Timeout | undefined
+    let selesai = false
+
+    async function sambung(): Promise<void> {
+      const baru = new pg.Client({
+        connectionString: url ?? '',
+        application_name: 'tanggap-siaran',
+        keepAlive: true,
+      })
+      baru.on('error', (error) => app.log.warn({ code: sqlState(error) }, 'news connection lost'))
+      baru.on('end', () => {
+        if (client === baru) client = null
+        lupakanSemua()
+        if (!selesai) ulang = setTimeout(() => sambung().catch(() => {}), COBA_LAGI_MS).unref()
+      })
+      baru.on('notification', ({ payload }) => {
+        const [topik = '', kunci = ''] = (payload ?? '').split('\n', 2)
+        kabarkan(topik, kunci === '' ? null : kunci)
+      })
+      await baru.connect()
+      await baru.query(`listen ${SALURAN}`)
+      // what was remembered before listening may be stale
+      lupakanSemua()
+      client = baru
+    }
+
+    app.decorate('siaran', {
+      umumkan: async (tx, topik, kunci) => {
+        // this process need not wait for its own news
+        app.database.afterCommit(() => kabarkan(topik, kunci))
+        await tx.execute(sql`select pg_notify(${SALURAN}, ${`${topik}\n${kunci ?? ''}`})`)
+      },
+      dengar(topik, panggil) {
+        pendengar.set(topik, [...(pendengar.get(topik) ?? []), panggil])
+      },
+      get tersambung() {
+        return client !== null
+      },
+    } satisfies Siaran)
+
+    if (url !== null) app.addHook('onReady', () => sambung())
+    app.addHook('onClose', async () => {
+      selesai = true
+      clearTimeout(ulang)
+      await client?.end()
+    })
+  },
+  { name: 'siaran', dependencies: ['database'] },
+)

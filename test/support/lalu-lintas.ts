@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import type { Test } from 'tap'
+import { buildApp } from '../../src/app.ts'
+import { OPERATOR } from './app.ts'
+import { aRespons } from './factories.ts'
+import { aAgent, type Kota, minta, sampai, TerputusError } from './server.ts'
+
+export interface LaluLintas {
+  /** What was acknowledged: id, and the instant that the answer named. */
+  readonly diakui: ReadonlyMap<string, string>
+  /** How often each status was answered. */
+  readonly status: ReadonlyMap<number, number>
+  /** Answers that no client should ever see, and connections that broke within one. */
+  readonly janggal: readonly string[]
+  /** Waits until so many more are acknowledged than now. */
+  lagi(banyak: number): Promise<void>
+  /** Every client ends once its present response is acknowledged. */
+  selesai(): Promise<void>
+  /** Every client ends, acknowledged or not. */
+  menyerah(): Promise<void>
+}
+
+/**
+ * Clients that post responses as fast as they are answered, and repeat each with the same id until it is
+ * acknowledged. An answer is 201, 200, or 503 with `Retry-After`; everything else is noted in `janggal`.
+ */
+export function aLaluLintas(t: Test, kota: Kota, url: () => string, klien = 32): LaluLintas {
+  const agent = aAgent(t, klien)
+  const diakui = new Map<string, string>()
+  const status = new Map<number, number>()
+  const janggal: string[] = []
+  let jalan = true
+  let ulangi = true
+
+  /** @returns whether it is acknowledged */
+  async function coba(id: string, nilai: number): Promise<boolean> {
+    try {
+      const jawaban = await minta(`${url()}/v1/survei/${kota.survei}/respons`, {
+        method: 'POST',
+        kunci: kota.kunci,
+        agent,
+        isi: aRespons({ id, jawaban: { persyaratan: nilai, sarana: 5 - nilai } }),
+      })
+      status.set(jawaban.status, (status.get(jawaban.status) ?? 0) + 1)
+      if (jawaban.status === 201 || jawaban.status === 200) {
+        const isi = JSON.parse(jawaban.teks) as { id: string; diterimaPada: string }
+        if (isi.id !== id) janggal.push(`${id} answered with ${isi.id}`)
+        diakui.set(id, isi.diterimaPada)
+        return true
+      }
+      const dapatDiulang = jawaban.status === 503 && /^\d+$/.test(jawaban.headers['retry-after'] ?? '')
+      if (!dapatDiulang) {
+        janggal.push(`${jawaban.status} ${JSON.stringify(jawaban.headers)} ${jawaban.teks}`)
+      }
+    } catch (error) {
+      if (!(error instanceof TerputusError)) throw error
+      if (error.terjawab) janggal.push(String(error))
+    }
+    return false
+  }
+
+  async function satuKlien(nomor: number): Promise<void> {
+    for (let i = nomor; jalan; i++) {
+      const id = randomUUID()
+      while (!(await coba(id, (i % 4) + 1)) && ulangi) await sleep(20)
+    }
+  }
+
+  const semua = Promise.all(Array.from({ length: klien }, (_, i) => satuKlien(i)))
+  semua.catch(() => {}) // whoever waits for the end still sees it
+  const berhenti = async (sambilMengulang: boolean) => {
+    jalan = false
+    ulangi = sambilMengulang
+    const peringatan = setTimeout(() => {
+      janggal.push('some responses were never acknowledged')
+      ulangi = false
+    }, 30_000)
+    await semua
+    clearTimeout(peringatan)
+  }
+  t.teardown(() => berhenti(false))
+
+  return {
+    diakui,
+    status,
+    janggal,
+    async lagi(banyak) {
+      const tujuan = diakui.size + banyak
+      await sampai(`${tujuan} responses are acknowledged`, () => diakui.size >= tujuan)
+    },
+    selesai: () => berhenti(true),
+    menyerah: () => berhenti(false),
+  }
+}
+
+/** What the table holds, past every policy: id, and the instant it was accepted. */
+export async function bacaRespons(databaseUrl: string, { survei }: Kota): Promise<[string, string][]> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ id: string; diterima_pada: Date }>(
+      'select id, diterima_pada from respons where survei = $1',
+      [survei],
+    )
+    return rows.map((r) => [r.id, r.diterima_pada.toISOString()])
+  } finally {
+    await client.end()
+  }
+}
+
+/** Every acknowledged response is stored as it was acknowledged, once, and the sums agree with the answers. */
+export async function pastikanUtuh(
+  t: Test,
+  databaseUrl: string,
+  kota: Kota,
+  { diakui, janggal }: Pick<LaluLintas, 'diakui' | 'janggal'>,
+): Promise<void> {
+  t.strictSame(janggal.slice(0, 5), [], 'no client saw anything but 201, 200, or 503 with Retry-After')
+  const baris = await bacaRespons(databaseUrl, kota)
+  const tersimpan = new Map(baris)
+  t.equal(tersimpan.size, baris.length, 'no response is stored twice')
+  const hilang = [...diakui].filter(([id, saat]) => tersimpan.get(id) !== saat)
+  t.strictSame(hilang.slice(0, 5), [], 'every acknowledged response is stored as it was acknowledged')
+
+  const app = await buildApp({ databaseUrl, databasePool: 2, adminApiKey: OPERATOR, logLevel: 'fatal' })
+  try {
+    t.strictSame(await app.survei.periksaRekap(kota.pemda, kota.survei), [], 'rekap agrees with respons')
+  } finally {
+    await app.close()
+  }
+}
