@@ -32,7 +32,8 @@ async function main(): Promise<void> {
 
   const alamat = await app.listen({ port: config.port, host: config.host })
   console.log(`siap ${alamat}`)
-  console.log(await tulisContoh(config.dataDir, alamat))
+  // another database would not know the keys of an example left in DATA_DIR
+  console.log(config.demo ? await tulisContoh(config.dataDir, alamat) : `Dokumentasi: ${alamat}/dokumentasi`)
 }
 
 /** One sentence about what the operator can change; what nobody expected keeps its stack. */

@@ -195,6 +195,13 @@ export const KuesionerResponse = z
 /** The sender's choice and kept as it is, so any version of UUID will do. */
 const IdRespons = z.guid({ error: 'Harus UUID.' })
 
+/** RFC 3339 lets a sender write `t` and `z` small. */
+const SaatPengirim = z
+  .string()
+  .toUpperCase()
+  .pipe(z.iso.datetime({ offset: true }))
+  .meta({ format: 'date-time' })
+
 export const ResponsBaru = z
   .strictObject({
     id: IdRespons.nullish().meta({
@@ -208,7 +215,9 @@ export const ResponsBaru = z
     }),
     profil: z.record(z.string(), z.union([z.string(), z.int(), z.null()])).nullish(),
     saran: z.string().max(SARAN_MAKSIMUM).nullish(),
-    diisiPada: Saat.nullish().meta({ description: 'Saat diisi di perangkat, bila dikirim belakangan' }),
+    diisiPada: SaatPengirim.nullish().meta({
+      description: 'Saat diisi di perangkat, bila dikirim belakangan',
+    }),
   })
   .meta({ id: 'ResponsBaru', examples: [contohRespons] })
 

@@ -23,6 +23,8 @@ export interface Database {
    *   not known whether it was: repeat with the same id
    */
   forPemda<T>(pemda: string, work: (tx: TenantTx) => Promise<T>): Promise<T>
+  /** The transaction that work started here would join; `undefined` outside of any. */
+  current(): object | undefined
   /** Runs when the transaction that is under way has been committed; at once where there is none. */
   afterCommit(work: () => void): void
   /** Reachable, and migrated to what this code expects. */
@@ -85,6 +87,8 @@ export const database = fp<DatabaseOptions>(
         }
       },
 
+      current: () => joined.getStore(),
+
       afterCommit(work) {
         const { afterCommit } = joined.getStore() ?? {}
         if (afterCommit === undefined) work()
@@ -111,6 +115,7 @@ export const database = fp<DatabaseOptions>(
 
 const tanpaDatabase: Database = {
   afterCommit: () => {},
+  current: () => undefined,
   forPemda: () => Promise.reject(new Error('the service was assembled without a database')),
   isReady: async () => false,
 }

@@ -36,10 +36,14 @@ export class Pengumpul {
   readonly #kelompokMaksimum: number
   /** By pemda, because a transaction belongs to one; served in turn, so that no city waits for another. */
   readonly #antrean = new Map<string, Antrean[]>()
+  /** Answers sent inside of a transaction go with it, and never together with those of others. */
+  readonly #dalamTransaksi = new WeakMap<object, Pengumpul>()
+  readonly #options: PengumpulOptions
   #menunggu = 0
   #bekerja: Promise<void> | null = null
 
   constructor(options: PengumpulOptions) {
+    this.#options = options
     this.#database = options.database
     this.#clock = options.clock
     this.#antreanMaksimum = options.antreanMaksimum ?? 20_000
@@ -53,6 +57,19 @@ export class Pengumpul {
    * @throws UnavailableError when too many wait, or the database was lost: repeat with the same id
    */
   kirim(terbuka: SurveiTerbuka, respons: Respons): Promise<Nasib> {
+    const transaksi = this.#database.current()
+    return transaksi === undefined
+      ? this.#kirim(terbuka, respons)
+      : this.#milik(transaksi).#kirim(terbuka, respons)
+  }
+
+  #milik(transaksi: object): Pengumpul {
+    const milik = this.#dalamTransaksi.get(transaksi) ?? new Pengumpul(this.#options)
+    this.#dalamTransaksi.set(transaksi, milik)
+    return milik
+  }
+
+  #kirim(terbuka: SurveiTerbuka, respons: Respons): Promise<Nasib> {
     if (this.#menunggu >= this.#antreanMaksimum) {
       return Promise.reject(new UnavailableError('Terlalu banyak respons sedang menunggu disimpan.', 1))
     }
