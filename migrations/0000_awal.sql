@@ -1,12 +1,16 @@
 -- The role that the service works as. Roles belong to the whole server, so another database may have made it.
 DO $$ BEGIN
-  CREATE ROLE "tanggap_layanan" NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS;
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'tanggap_layanan') THEN
+    CREATE ROLE "tanggap_layanan" NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS;
+  END IF;
 EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
 END $$;
 --> statement-breakpoint
 -- Lets the login that migrates work as this role too, when one login does both.
 DO $$ BEGIN
-  EXECUTE format('GRANT tanggap_layanan TO %I', current_user);
+  IF NOT pg_has_role(current_user, 'tanggap_layanan', 'SET') THEN
+    EXECUTE format('GRANT tanggap_layanan TO %I', current_user);
+  END IF;
 EXCEPTION WHEN insufficient_privilege THEN NULL;
 END $$;
 --> statement-breakpoint

@@ -1,12 +1,9 @@
 #!/usr/bin/env node
 import { randomUUID } from 'node:crypto'
-import { inspect, parseArgs } from 'node:util'
+import { isDeepStrictEqual, parseArgs } from 'node:util'
 import type { FastifyInstance } from 'fastify'
 import type { PelakuKunci } from './akses/index.ts'
-import { buildApp, describeApi } from './app.ts'
 import { ConfigError, readConfig } from './config.ts'
-import { listPemda, migrate } from './platform/database/migrate.ts'
-import { mulaiTertanam } from './siapkan.ts'
 
 const BANTUAN = `Perintah untuk operator Tanggap.
 
@@ -39,13 +36,17 @@ async function main(args: string[]): Promise<void> {
     throw new SalahPakai('--pemda dan --survei hanya untuk "rekap periksa".')
   }
   switch (perintah) {
-    case 'openapi':
+    case 'openapi': {
+      const { describeApi } = await import('./app.ts')
       process.stdout.write(`${JSON.stringify(await describeApi(), null, 2)}\n`)
       return
-    case 'migrasi':
+    }
+    case 'migrasi': {
+      const { migrate } = await import('./platform/database/migrate.ts')
       await withDatabase(({ pemilik }) => migrate(pemilik))
       console.log('Basis data sudah pada migrasi terbaru.')
       return
+    }
     case 'rekap periksa':
       await periksaRekap(values)
       return
@@ -82,6 +83,7 @@ async function withDatabase<T>(kerja: (alamat: Alamat) => Promise<T>): Promise<T
   if (config.databaseUrl !== null) {
     return kerja({ layanan: config.databaseUrl, pemilik: config.migrationUrl ?? config.databaseUrl })
   }
+  const { mulaiTertanam } = await import('./siapkan.ts')
   const tertanam = await mulaiTertanam(config.dataDir)
   try {
     return await kerja({ layanan: tertanam.url, pemilik: tertanam.url })
@@ -90,7 +92,9 @@ async function withDatabase<T>(kerja: (alamat: Alamat) => Promise<T>): Promise<T
   }
 }
 
-function periksaRekap(pilihan: { pemda?: string; survei?: string }): Promise<void> {
+async function periksaRekap(pilihan: { pemda?: string; survei?: string }): Promise<void> {
+  const { buildApp } = await import('./app.ts')
+  const { listPemda } = await import('./platform/database/migrate.ts')
   return withDatabase(async ({ layanan, pemilik }) => {
     const daftarPemda = (await listPemda(pemilik)).filter((p) => p === (pilihan.pemda ?? p))
     const app = await buildApp({
@@ -111,9 +115,8 @@ function periksaRekap(pilihan: { pemda?: string; survei?: string }): Promise<voi
           console.log(
             `${daftarBeda.length === 0 ? 'cocok' : 'BEDA '}  ${pemda}  ${survei.id}  ${survei.nama}`,
           )
-          for (const { dimensi, kunci, ...rekap } of daftarBeda) {
-            const isi = inspect(rekap, { depth: 4, breakLength: Infinity, maxArrayLength: null })
-            console.log(`       ${dimensi} ${JSON.stringify(kunci)}: ${isi}`)
+          for (const { dimensi, kunci, seharusnya, tersimpan } of daftarBeda) {
+            console.log(`       ${dimensi} ${JSON.stringify(kunci)}: ${bandingkan(seharusnya, tersimpan)}`)
           }
         }
       }
@@ -126,6 +129,17 @@ function periksaRekap(pilihan: { pemda?: string; survei?: string }): Promise<voi
       await app.close()
     }
   })
+}
+
+/** Only what differs. */
+function bandingkan(seharusnya: object | null, tersimpan: object | null): string {
+  if (seharusnya === null) return 'tersimpan, padahal tidak ada responsnya'
+  if (tersimpan === null) return 'tidak tersimpan, padahal ada responsnya'
+  const lain = new Map(Object.entries(tersimpan))
+  return Object.entries(seharusnya)
+    .filter(([nama, nilai]) => !isDeepStrictEqual(nilai, lain.get(nama)))
+    .map(([nama, nilai]) => `${nama} seharusnya ${nilai}, tersimpan ${lain.get(nama)}`)
+    .join('; ')
 }
 
 async function* daftarSurvei(app: FastifyInstance, pemda: string) {

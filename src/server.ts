@@ -8,32 +8,48 @@ import { siapkan } from './siapkan.ts'
 
 const BATAS_BERHENTI_MS = 25_000
 
+/** What a stop has to do from now on; nothing before there is anything to close. */
+let tutup: (sinyal: string) => Promise<void> = async () => {}
+let berhenti = false
+
 /** Listens and handles signals; the only file that may exit the process. */
 async function main(): Promise<void> {
   const config = readConfig()
   const persiapan = await siapkan(config)
+  tutup = persiapan.stop
   const app = await buildApp({ ...persiapan, databasePool: config.databasePool, logLevel: config.logLevel })
-
   closeGracefully(app.server)
-
-  let berhenti = false
-  for (const sinyal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(sinyal, async () => {
-      if (berhenti) return
-      berhenti = true
-      app.log.info({ sinyal }, 'stopping')
-      setTimeout(() => process.exit(1), BATAS_BERHENTI_MS).unref()
-      // what was accepted is answered first, then the database goes
-      await app.close()
-      await persiapan.stop()
-      process.exit(0)
-    })
+  tutup = async (sinyal) => {
+    app.log.info({ sinyal }, 'stopping')
+    // what was accepted is answered first, then the database goes
+    await app.close()
+    await persiapan.stop()
   }
 
   const alamat = await app.listen({ port: config.port, host: config.host })
   console.log(`siap ${alamat}`)
-  // another database would not know the keys of an example left in DATA_DIR
-  console.log(config.demo ? await tulisContoh(config.dataDir, alamat) : `Dokumentasi: ${alamat}/dokumentasi`)
+  console.log(await tulisContoh(config.dataDir, alamat))
+}
+
+// from the first moment on: a container's first process is not ended by a signal that it does not handle
+for (const sinyal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(sinyal, async () => {
+    if (berhenti) return
+    berhenti = true
+    setTimeout(() => process.exit(1), BATAS_BERHENTI_MS).unref()
+    await tutup(sinyal).catch(gagal)
+    process.exit(0)
+  })
+}
+
+main().catch((error) => {
+  // a start that was stopped halfway fails, of course
+  if (!berhenti) gagal(error)
+})
+
+function gagal(error: unknown): never {
+  console.error(jelaskan(error))
+  process.exit(1)
 }
 
 /** One sentence about what the operator can change; what nobody expected keeps its stack. */
@@ -64,11 +80,4 @@ function jelaskan(error: unknown): unknown {
     return `Basis data pada DATABASE_URL atau DATABASE_MIGRATION_URL tidak terjangkau (${kode ?? error.message}).`
   }
   return error
-}
-
-try {
-  await main()
-} catch (error) {
-  console.error(jelaskan(error))
-  process.exit(1)
 }

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
-import { anyPemda, migrate } from './platform/database/migrate.ts'
+import { listPemda, migrate } from './platform/database/migrate.ts'
 
 /** What a process needs before it can serve. */
 export interface Persiapan {
@@ -21,7 +21,7 @@ export async function siapkan(config: Config): Promise<Persiapan> {
     const adminApiKey = config.adminApiKey ?? (await kunciOperator(config.dataDir))
     if (config.demo) {
       const { muatKotaContoh, segarkanKotaContoh } = await import('./demo/index.ts')
-      const siapkanContoh = (await anyPemda(migrationUrl)) ? segarkanKotaContoh : muatKotaContoh
+      const siapkanContoh = (await listPemda(migrationUrl)).length > 0 ? segarkanKotaContoh : muatKotaContoh
       await siapkanContoh({ databaseUrl, adminApiKey, dataDir: config.dataDir })
     }
     return { databaseUrl, adminApiKey, stop: async () => embedded?.stop() }

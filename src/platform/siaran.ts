@@ -29,6 +29,8 @@ declare module 'fastify' {
 
 const SALURAN = 'tanggap'
 const COBA_LAGI_MS = 500
+/** A connection that does not answer in time brings no news either: what is remembered would be stale. */
+const DENYUT_MS = 1_000
 
 export const siaran = fp<{ url: string | null }>(
   async (app, { url }) => {
@@ -63,7 +65,23 @@ export const siaran = fp<{ url: string | null }>(
       await baru.query(`listen ${SALURAN}`)
       // what was remembered before listening may be stale
       lupakanSemua()
+      if (selesai) return baru.end()
       client = baru
+      denyut(baru)
+    }
+
+    /** Asks again and again whether the connection lives; a dead one ends, and is made anew. */
+    function denyut(milik: pg.Client): void {
+      setTimeout(async () => {
+        if (client !== milik) return
+        const terlambat = setTimeout(
+          () => (milik as unknown as { connection: pg.Connection }).connection.stream.destroy(),
+          DENYUT_MS,
+        )
+        await milik.query('select 1').catch(() => {})
+        clearTimeout(terlambat)
+        denyut(milik)
+      }, DENYUT_MS).unref()
     }
 
     app.decorate('siaran', {

@@ -5,7 +5,7 @@ import t, { type Test } from 'tap'
 import { buildApp } from '../../src/app.ts'
 import { bacaContoh, berkasContoh, type Contoh, tulisContoh } from '../../src/demo/contoh.ts'
 import { muatKotaContoh, segarkanKotaContoh } from '../../src/demo/index.ts'
-import { anyPemda } from '../../src/platform/database/migrate.ts'
+import { listPemda } from '../../src/platform/database/migrate.ts'
 import { fixedClock, OPERATOR, peminta } from '../support/app.ts'
 import { cloneTemplate } from '../support/database.ts'
 import { aRespons } from '../support/factories.ts'
@@ -214,7 +214,7 @@ t.test('what was interrupted leaves nothing and is begun anew', async (t) => {
   const terhalang = join(opsi.dataDir, 'bukan-folder')
   await writeFile(terhalang, '')
   await t.rejects(muatKotaContoh({ ...opsi, dataDir: terhalang, banyakTriwulan: 0 }))
-  t.equal(await anyPemda(opsi.databaseUrl), false)
+  t.equal((await listPemda(opsi.databaseUrl)).length > 0, false)
   await muatKotaContoh({ ...opsi, banyakTriwulan: 0 })
   t.ok(await bacaContoh(opsi.dataDir))
 })

@@ -4,7 +4,7 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import fp from 'fastify-plugin'
 import pg from 'pg'
 import { UnavailableError } from '../errors.ts'
-import { latestMigration } from './migrate.ts'
+import { LATEST_APPLIED, latestMigration } from './migrate.ts'
 import { SERVICE_ROLE } from './tenant.ts'
 
 declare const tenant: unique symbol
@@ -97,9 +97,7 @@ export const database = fp<DatabaseOptions>(
 
       async isReady() {
         try {
-          const { rows } = await pool.query<{ terbaru: string | null }>(
-            'select max(created_at) as terbaru from drizzle.__drizzle_migrations',
-          )
+          const { rows } = await pool.query<{ terbaru: string | null }>(LATEST_APPLIED)
           return Number(rows[0]?.terbaru) >= (await latestMigration())
         } catch {
           return false

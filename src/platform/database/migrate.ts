@@ -11,16 +11,40 @@ const ADVISORY_LOCK = 3_673_001
 
 /**
  * Brings the database to the newest migration. Several processes may start at once:
- * one works, the others wait and then find nothing to do.
+ * one works, the others wait and then find nothing to do. Where there is nothing to do,
+ * no right of an owner is needed.
  *
  * @param url connection of the owner, not of the service's role
  */
-export async function migrate(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, application_name: 'tanggap-migrasi' })
-  await client.connect()
-  try {
+export function migrate(url: string): Promise<void> {
+  return withClient(url, async (client) => {
+    if (await isMigrated(client)) return
     await client.query('select pg_advisory_lock($1)', [ADVISORY_LOCK])
     await applyMigrations(drizzle({ client }), { migrationsFolder: FOLDER })
+  })
+}
+
+async function isMigrated(client: pg.Client): Promise<boolean> {
+  const ada = await client.query<{ ada: boolean }>(
+    "select to_regclass('drizzle.__drizzle_migrations') is not null as ada",
+  )
+  if (ada.rows[0]?.ada !== true) return false
+  const { rows } = await client.query<{ terbaru: string | null }>(LATEST_APPLIED)
+  return Number(rows[0]?.terbaru) >= (await latestMigration())
+}
+
+/** The instant (ms) of the newest migration that the database has; a decimal string. */
+export const LATEST_APPLIED = 'select max(created_at) as terbaru from drizzle.__drizzle_migrations'
+
+async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'tanggap-migrasi',
+    connectionTimeoutMillis: 10_000,
+  })
+  await client.connect()
+  try {
+    return await work(client)
   } finally {
     await client.end()
   }
@@ -39,29 +63,9 @@ export async function latestMigration(): Promise<number> {
  *
  * @param url connection of the owner
  */
-export async function listPemda(url: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: url, application_name: 'tanggap-migrasi' })
-  await client.connect()
-  try {
+export function listPemda(url: string): Promise<string[]> {
+  return withClient(url, async (client) => {
     const { rows } = await client.query<{ pemda: string }>('select pemda from pemda order by pemda')
     return rows.map(({ pemda }) => pemda)
-  } finally {
-    await client.end()
-  }
-}
-
-/**
- * Whether any pemda was taken in yet; only the owner can see all of them.
- *
- * @param url connection of the owner
- */
-export async function anyPemda(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, application_name: 'tanggap-migrasi' })
-  await client.connect()
-  try {
-    const { rows } = await client.query<{ ada: boolean }>('select exists (select from pemda) as ada')
-    return rows[0]?.ada === true
-  } finally {
-    await client.end()
-  }
+  })
 }

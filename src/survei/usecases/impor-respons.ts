@@ -1,6 +1,7 @@
 import { v5 } from 'uuid'
 import type { PelakuKunci } from '../../akses/index.ts'
-import { pointerKunci } from '../../shared/kesalahan.ts'
+import type { AppError } from '../../platform/errors.ts'
+import { type Kesalahan, pointerKunci } from '../../shared/kesalahan.ts'
 import { type BarisImpor, BerkasImporError, type MasalahBaris, type Urutan } from '../domain/baris-impor.ts'
 import type { Respons } from '../domain/respons.ts'
 import { statusSurvei } from '../domain/survei.ts'
@@ -75,7 +76,7 @@ export function imporRespons(deps: Deps) {
 
 type NasibBaris =
   | { readonly hasil: 'diterima' | 'sudah-ada' }
-  | { readonly hasil: 'ditolak'; readonly masalah: readonly { pointer: string; detail: string }[] }
+  | { readonly hasil: 'ditolak'; readonly masalah: readonly Kesalahan[] }
 type Penyimpan = (daftar: readonly Respons[]) => Promise<readonly NasibBaris[]>
 
 async function olah(
@@ -128,8 +129,7 @@ function simpanBaris(deps: Deps, terbuka: SurveiTerbuka): Penyimpan {
       daftar.map(async (respons): Promise<NasibBaris> => {
         const nasib = await simpanRespons(deps, terbuka, respons)
         if (!('error' in nasib)) return { hasil: nasib.baru ? 'diterima' : 'sudah-ada' }
-        const { errors = [{ pointer: '', detail: nasib.error.message }] } = nasib.error
-        return { hasil: 'ditolak', masalah: errors }
+        return { hasil: 'ditolak', masalah: masalahBaris(nasib.error) }
       }),
     )
 }
@@ -152,12 +152,22 @@ function ujiBaris(deps: Deps, terbuka: SurveiTerbuka): Penyimpan {
       const error =
         sidik === undefined ? alasanDitolak(deps, terbuka, respons) : new ResponsBerbedaError(respons.id)
       if (error !== null) {
-        return { hasil: 'ditolak', masalah: error.errors ?? [{ pointer: '', detail: error.message }] }
+        return { hasil: 'ditolak', masalah: masalahBaris(error) }
       }
       dalamBerkas.set(respons.id, respons.sidik)
       return { hasil: 'diterima' }
     })
   }
+}
+
+function masalahBaris(error: AppError): readonly Kesalahan[] {
+  if (error instanceof ResponsBerbedaError) {
+    const detail =
+      'Baris dengan nomor ini sudah tersimpan dengan isi lain. ' +
+      'Bila ini tumpukan kuesioner lain, ulangi dengan ?berkas= dan nama tumpukannya.'
+    return [{ pointer: '/nomor', detail }]
+  }
+  return error.errors ?? [{ pointer: '', detail: error.message }]
 }
 
 async function* dariLarik(potongan: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
