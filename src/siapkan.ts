@@ -43,7 +43,8 @@ async function kunciOperator(dataDir: string): Promise<string> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   const kunci = `tgp_op_${randomBytes(32).toString('base64url')}`
   const draf = `${berkas}.${randomUUID()}`
-  await writeFile(draf, `${kunci}\n`, { mode: 0o600 })
+  // flushed before it gets its name: an empty key after a power cut would be a key
+  await writeFile(draf, `${kunci}\n`, { mode: 0o600, flush: true })
   try {
     // fails where the file exists: of several processes that start at once, one makes it and the others read it
     await link(draf, berkas)

@@ -157,6 +157,7 @@ export function routes(instance: FastifyInstance): void {
         params: satuUnit,
         response: { 204: Kosong },
         masalah: [diLuarJangkauan, unitTidakAda, new MasihDipakaiError('Unit DISDUKCAPIL')],
+        berversi: true,
       },
     },
     async (request, reply) => {
@@ -270,6 +271,7 @@ export function routes(instance: FastifyInstance): void {
         params: satuLayanan,
         response: { 204: Kosong },
         masalah: [diLuarJangkauan, unitTidakAda, layananTidakAda, new MasihDipakaiError('Layanan KTP-EL')],
+        berversi: true,
       },
     },
     async (request, reply) => {

@@ -45,6 +45,8 @@ export function serverOptions(options: { logLevel?: string; logTo?: DestinationS
       requireHostHeader: false,
     },
     forceCloseConnections: 'idle',
+    // a request that still comes over an open connection is served; the answer says that it was the last
+    return503OnClosing: false,
     genReqId: ({ headers }) => {
       const dikirim = headers['x-request-id']
       return typeof dikirim === 'string' && /^[\w.-]{1,64}$/.test(dikirim) ? dikirim : systemIds.uuid()

@@ -45,24 +45,36 @@ export const siaran = fp<{ url: string | null }>(
     let ulang: NodeJS.Timeout | undefined
     let selesai = false
 
+    function cobaLagi(): void {
+      clearTimeout(ulang)
+      if (!selesai) ulang = setTimeout(() => sambung().catch(cobaLagi), COBA_LAGI_MS).unref()
+    }
+
     async function sambung(): Promise<void> {
       const baru = new pg.Client({
         connectionString: url ?? '',
         application_name: 'tanggap-siaran',
         keepAlive: true,
+        connectionTimeoutMillis: 5_000,
       })
       baru.on('error', (error) => app.log.warn({ code: sqlState(error) }, 'news connection lost'))
       baru.on('end', () => {
         if (client === baru) client = null
         lupakanSemua()
-        if (!selesai) ulang = setTimeout(() => sambung().catch(() => {}), COBA_LAGI_MS).unref()
+        if (client === null) cobaLagi()
       })
       baru.on('notification', ({ payload }) => {
         const [topik = '', kunci = ''] = (payload ?? '').split('\n', 2)
         kabarkan(topik, kunci === '' ? null : kunci)
       })
-      await baru.connect()
-      await baru.query(`listen ${SALURAN}`)
+      try {
+        await baru.connect()
+        await baru.query(`listen ${SALURAN}`)
+      } catch (error) {
+        // `end` follows only on a connection that was made
+        await baru.end().catch(() => {})
+        throw error
+      }
       // what was remembered before listening may be stale
       lupakanSemua()
       if (selesai) return baru.end()

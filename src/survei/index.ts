@@ -73,8 +73,8 @@ export const survei = fp<SurveiOptions>(
       'survei',
       rakit({ database, opd, siaran, instrumen: daftar, clock, ids, pemuat, pengumpul, surveiDikenal }),
     )
-    // what was taken is answered before the connections close
-    app.addHook('preClose', () => pengumpul.kosong())
+    // after the last request and before the database goes
+    app.addHook('onClose', () => pengumpul.kosong())
     routesInstrumen(app)
     routesSurvei(app)
     routesRespons(app)

@@ -252,5 +252,8 @@ t.test('an ETag is documented where there is one, and If-Match where it counts',
   const survei = await aSurvei(kota, admin, { layanan: ['KK'], buka: false })
   t.ok(menurutIfMatch('bukaSurvei'))
   t.equal((await kota.minta(admin, 'POST', `/v1/survei/${survei}/buka`, undefined, basi)).status, 412)
+  t.ok(menurutIfMatch('hapusLayanan'))
+  const layanan = '/v1/unit/DISDUKCAPIL/layanan/KK'
+  t.equal((await kota.minta(admin, 'DELETE', layanan, undefined, basi)).status, 412)
   t.notOk(menurutIfMatch('buatUnit'))
 })

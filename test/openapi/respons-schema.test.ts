@@ -5,7 +5,7 @@ import { describeApi } from '../../src/app.ts'
 import { formulir } from '../../src/survei/domain/instrumen.ts'
 import { pembacaRespons } from '../../src/survei/domain/respons.ts'
 import { daftarInstrumen } from '../../src/survei/instrumen/index.ts'
-import { ResponsBaru } from '../../src/survei/schemas.ts'
+import { ResponsBaru, ResponsDiterimaResponse } from '../../src/survei/schemas.ts'
 import { UNSUR } from '../support/factories.ts'
 
 /**
@@ -15,7 +15,11 @@ import { UNSUR } from '../support/factories.ts'
  */
 const instrumen = daftarInstrumen.find((i) => i.kode === 'permenpanrb-14-2017')
 if (instrumen === undefined) throw new Error('no instrument')
-const baca = pembacaRespons(formulir(instrumen, {}), ['KTP-EL', 'KK'], () => 'id')
+const baca = pembacaRespons(
+  formulir(instrumen, {}),
+  ['KTP-EL', 'KK'],
+  () => '0192f0c1-7a3b-7c4d-8e5f-0123456789ab',
+)
 
 const dokumen = (await describeApi()) as { components: { schemas: { ResponsBaru: object } } }
 /** zod reads `format: uuid` as the versions that RFC 9562 lists; JSON Schema means its syntax. */
@@ -98,7 +102,8 @@ const diubah = fc
   )
   .map(([isi, bidang, dalam, nilai, hapus]): Benda => {
     const hasil = structuredClone(isi) as Benda
-    const anak = hasil[bidang]
+    // never the prototype that every object shares
+    const anak = Object.hasOwn(hasil, bidang) ? hasil[bidang] : null
     const wadah = dalam !== null && typeof anak === 'object' && anak !== null ? (anak as Benda) : hasil
     const kunci = wadah === hasil ? bidang : (dalam as string)
     if (hapus) delete wadah[kunci]
@@ -129,6 +134,8 @@ t.test('what the reader takes, the schema takes; what the schema refuses, the re
       const { respons } = baca(isi)
       hitung[respons === undefined ? 'ditolak' : 'diterima']++
       if (respons === undefined) return
+      // what is taken can be acknowledged
+      ResponsDiterimaResponse.encode({ id: respons.id, diterimaPada: new Date(0) })
       for (const [nama, skema] of Object.entries({ ResponsBaru, menurutDokumen })) {
         const { error } = skema.safeParse(skema === menurutDokumen ? denganSaatBesar(isi) : isi)
         if (error !== undefined) throw new Error(`${nama}: ${JSON.stringify(error.issues)}`)

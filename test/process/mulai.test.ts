@@ -168,7 +168,7 @@ t.test('a start can be stopped halfway and begun again', { buffered: true }, asy
   t.equal(terhenti.stderr(), '')
 
   const lagi = await startServer(t, lingkungan)
-  t.match(lagi.stdout(), /curl -sS .*\/respons/, 'the demo city is there')
+  await sampai('the demo city is there', () => /curl -sS .*\/respons/.test(lagi.stdout()))
   t.strictSame(await lagi.hentikan('SIGTERM'), { kode: 0, sinyal: null })
 })
 

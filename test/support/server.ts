@@ -78,15 +78,15 @@ export function spawnServer(t: Test, lingkungan: Lingkungan): ServerProcess {
     stdout: () => stdout,
     stderr: () => stderr,
     async siap() {
-      const batas = performance.now() + BATAS_MS
-      for (;;) {
-        const alamat = /^siap (\S+)$/m.exec(stdout)?.[1]
-        if (alamat !== undefined) return alamat
-        if (anak.exitCode !== null || anak.signalCode !== null || performance.now() > batas) {
+      let alamat: string | undefined
+      await sampai('the service is ready', () => {
+        alamat = /^siap (\S+)$/m.exec(stdout)?.[1]
+        if (alamat === undefined && !hidup.has(anak)) {
           throw new Error(`the service did not become ready\n${stdout}${stderr}`)
         }
-        await Promise.race([once(anak.stdout, 'data'), keluar, sleep(1_000)])
-      }
+        return alamat !== undefined
+      })
+      return alamat as string
     },
     async berakhir() {
       const terlalu = sleep(BATAS_MS / 2, undefined, { ref: false }).then(() => {

@@ -22,7 +22,7 @@ export interface Database {
    * @throws UnavailableError when the database cannot be reached; nothing was committed, or it is
    *   not known whether it was: repeat with the same id
    */
-  forPemda<T>(pemda: string, work: (tx: TenantTx) => Promise<T>): Promise<T>
+  forPemda<T>(pemda: string, work: (tx: TenantTx) => Promise<T>, mode?: Mode): Promise<T>
   /** The transaction that work started here would join; `undefined` outside of any. */
   current(): object | undefined
   /** Runs when the transaction that is under way has been committed; at once where there is none. */
@@ -30,6 +30,9 @@ export interface Database {
   /** Reachable, and migrated to what this code expects. */
   isReady(): Promise<boolean>
 }
+
+/** `snapshot`: only reads, and all of it as of one moment, without holding anybody up. */
+export type Mode = 'snapshot'
 
 export interface DatabaseOptions {
   /** `null`: there is none, because the service is only described and not run. */
@@ -53,6 +56,10 @@ export const database = fp<DatabaseOptions>(
       connectionString: options.url,
       max: options.poolSize,
       connectionTimeoutMillis: 10_000,
+      // a server that fell silent must not hold its answers up for ever
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+      query_timeout: 35_000,
       idleTimeoutMillis: 60_000,
       application_name: 'tanggap',
       // statements that do not wait for each other's results share a round trip
@@ -61,12 +68,14 @@ export const database = fp<DatabaseOptions>(
       options: `-c role=${SERVICE_ROLE} -c statement_timeout=30s -c idle_in_transaction_session_timeout=30s -c timezone=UTC`,
     })
     pool.on('error', (error) => app.log.warn({ code: sqlState(error) }, 'idle database connection lost'))
+    // one in use has no listener of the pool's; its statements fail by themselves
+    pool.on('connect', (client) => client.on('error', () => {}))
     await refusePrivileged(pool)
 
     const joined = new AsyncLocalStorage<{ pemda: string; tx: TenantTx; afterCommit: (() => void)[] }>()
 
     const self: Database = {
-      async forPemda(pemda, work) {
+      async forPemda(pemda, work, mode) {
         const outer = joined.getStore()
         if (outer !== undefined) {
           if (outer.pemda !== pemda) throw new Error('a transaction belongs to one pemda')
@@ -74,7 +83,7 @@ export const database = fp<DatabaseOptions>(
         }
         try {
           const afterCommit: (() => void)[] = []
-          const hasil = await transaction(pool, pemda, (tx) =>
+          const hasil = await transaction(pool, pemda, mode, (tx) =>
             joined.run({ pemda, tx, afterCommit }, () => work(tx)),
           )
           for (const lanjutan of afterCommit) lanjutan()
@@ -122,13 +131,18 @@ const tanpaDatabase: Database = {
  * `begin` and the pemda travel with the first statement of the work, so a transaction costs
  * two round trips less. Should they fail, the work sees no row: row-level security stays closed.
  */
-async function transaction<T>(pool: pg.Pool, pemda: string, work: (tx: TenantTx) => Promise<T>): Promise<T> {
+async function transaction<T>(
+  pool: pg.Pool,
+  pemda: string,
+  mode: Mode | undefined,
+  work: (tx: TenantTx) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect()
   let lost: Error | undefined
   try {
     const tx = drizzle({ client }) as unknown as TenantTx
     const [begin, setting, hasil] = await Promise.allSettled([
-      client.query('begin'),
+      client.query(mode === 'snapshot' ? 'begin isolation level repeatable read read only' : 'begin'),
       client.query({ name: 'pemda', text: "select set_config('tanggap.pemda', $1, true)", values: [pemda] }),
       work(tx),
     ])
@@ -168,7 +182,9 @@ export function isConnectionFailure(error: unknown): boolean {
   const asal = error instanceof DrizzleQueryError ? error.cause : error
   return (
     asal instanceof Error &&
-    /connection (terminated|timeout)|timeout exceeded|not queryable/i.test(asal.message)
+    /connection (terminated|timeout)|timeout (exceeded|expired)|read timeout|not queryable/i.test(
+      asal.message,
+    )
   )
 }
 

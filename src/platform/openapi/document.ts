@@ -211,7 +211,7 @@ function lengkapiOperasi(operasi: Operasi, rute: Rute): void {
   for (const [status, jawaban] of Object.entries(operasi.responses as Record<string, Jawaban>)) {
     jawaban.description = schema.keterangan?.[Number(status)] ?? BERHASIL[status] ?? jawaban.description
     jawaban.headers = {
-      ...(schema.berversi && { ETag: rujuk('headers', 'ETag') }),
+      ...(schema.berversi && jawaban.content && { ETag: rujuk('headers', 'ETag') }),
       'X-Request-Id': rujuk('headers', 'XRequestId'),
     }
     const { [status]: bentukJawaban } = schema.response as Record<string, unknown>

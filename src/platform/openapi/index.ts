@@ -9,7 +9,7 @@ const PENGANTAR = `Satu layanan untuk survei kepuasan masyarakat (SKM) dan penga
 
 - **Kunci** dikirim sebagai \`Authorization: Bearer tgp_…\`. Kunci rahasia (\`tgp_sk_\`) hanya untuk server; kunci publik (\`tgp_pk_\`) boleh ada di halaman web.
 - **Saat** ditulis RFC 3339 dalam UTC, **hari** \`YYYY-MM-DD\`.
-- **Kesalahan** dijawab sebagai \`application/problem+json\` (RFC 9457) dengan *semua* kesalahan masukan sekaligus.
+- **Kesalahan** dijawab sebagai \`application/problem+json\` (RFC 9457) dengan *semua* kesalahan masukan sekaligus; [setiap masalah](/masalah) punya penjelasan.
 - **Daftar** dibaca per halaman dengan \`batas\` dan \`kursor\`.
 - **Mengulang aman**: respons dengan id yang sama, dan POST dengan \`Idempotency-Key\` yang sama, tidak dihitung dua kali.
 - **Perubahan** membawa \`ETag\`; kirim \`If-Match\` agar tidak menimpa perubahan orang lain.`

@@ -17,6 +17,16 @@ export interface ResponsTersimpan {
   readonly diterimaPada: Date
 }
 
+type BarisRespons = {
+  id: string
+  layanan: string
+  kanal: string | null
+  jawaban: string
+  profil: Record<string, string | number>
+  diisi_pada: string | Date | null
+  diterima_pada: string | Date
+}
+
 const larik = <T>(daftar: readonly T[]) => sql.param([...daftar])
 
 export const responsRepository = {
@@ -75,20 +85,12 @@ export const responsRepository = {
 
   /** All answers of a survey, in pages by id: for proving that `rekap` agrees. */
   async *scan(tx: TenantTx, survei: string, perHalaman = 10_000) {
-    let sesudah = '00000000-0000-0000-0000-000000000000'
+    let sesudah: string | null = null
     for (;;) {
-      const { rows } = await tx.execute<{
-        id: string
-        layanan: string
-        kanal: string | null
-        jawaban: string
-        profil: Record<string, string | number>
-        diisi_pada: string | Date | null
-        diterima_pada: string | Date
-      }>(sql`
+      const { rows }: { rows: BarisRespons[] } = await tx.execute<BarisRespons>(sql`
         select id, layanan, kanal, jawaban, profil, diisi_pada, diterima_pada
           from respons
-         where survei = ${survei} and id > ${sesudah}
+         where survei = ${survei} and (${sesudah}::uuid is null or id > ${sesudah}::uuid)
          order by id
          limit ${perHalaman}`)
       for (const r of rows) {

@@ -23,19 +23,20 @@ export interface BedaRekap {
  */
 export function periksaRekap(deps: Deps) {
   return (pemda: string, surveiId: string): Promise<readonly BedaRekap[]> =>
-    deps.database.forPemda(pemda, async (tx) => {
-      // answers of this survey wait, so that both sides are of the same moment
-      const terbuka = await deps.pemuat.lock(tx, surveiId)
-      const seharusnya = new Map((await hitungUlang(tx, terbuka)).map((r) => [nama(r), r]))
-      const tersimpan = new Map((await rekapRepository.list(tx, surveiId)).map((r) => [nama(r), r]))
-      return [...new Set([...seharusnya.keys(), ...tersimpan.keys()])].flatMap((kunci) => {
-        const a = seharusnya.get(kunci)
-        const b = tersimpan.get(kunci)
-        if (a !== undefined && b !== undefined && isDeepStrictEqual(a.rekap, b.rekap)) return []
-        const { dimensi, kunci: nilai } = (a ?? b) as RekapSurvei
-        return [{ dimensi, kunci: nilai, seharusnya: a?.rekap ?? null, tersimpan: b?.rekap ?? null }]
-      })
-    })
+    deps.database.forPemda(pemda, (tx) => bandingkan(deps, tx, surveiId), 'snapshot')
+}
+
+async function bandingkan(deps: Deps, tx: TenantTx, surveiId: string): Promise<readonly BedaRekap[]> {
+  const terbuka = await deps.pemuat.get(tx, surveiId)
+  const seharusnya = new Map((await hitungUlang(tx, terbuka)).map((r) => [nama(r), r]))
+  const tersimpan = new Map((await rekapRepository.list(tx, surveiId)).map((r) => [nama(r), r]))
+  return [...new Set([...seharusnya.keys(), ...tersimpan.keys()])].flatMap((kunci) => {
+    const a = seharusnya.get(kunci)
+    const b = tersimpan.get(kunci)
+    if (a !== undefined && b !== undefined && isDeepStrictEqual(a.rekap, b.rekap)) return []
+    const { dimensi, kunci: nilai } = (a ?? b) as RekapSurvei
+    return [{ dimensi, kunci: nilai, seharusnya: a?.rekap ?? null, tersimpan: b?.rekap ?? null }]
+  })
 }
 
 async function hitungUlang(tx: TenantTx, terbuka: SurveiTerbuka): Promise<RekapSurvei[]> {
