@@ -1,12 +1,17 @@
+import { randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { type FastifyServerOptions, LogController } from 'fastify'
 import fp from 'fastify-plugin'
 import type { DestinationStream } from 'pino'
 import { MalformedRequestError } from './errors.ts'
-import { systemIds } from './ids.ts'
 
 const MENIT = 60_000
+
+/** Unique among all processes and starts: a random beginning, then a count. */
+const AWALAN = randomUUID().slice(0, 18)
+let permintaanKe = 0
+const nomorPermintaan = () => `${AWALAN}-${(++permintaanKe).toString(36)}`
 
 /** Limits of size and time, the log, and the number of a request. */
 export function serverOptions(options: { logLevel?: string; logTo?: DestinationStream }) {
@@ -49,7 +54,7 @@ export function serverOptions(options: { logLevel?: string; logTo?: DestinationS
     return503OnClosing: false,
     genReqId: ({ headers }) => {
       const dikirim = headers['x-request-id']
-      return typeof dikirim === 'string' && /^[\w.-]{1,64}$/.test(dikirim) ? dikirim : systemIds.uuid()
+      return typeof dikirim === 'string' && /^[\w.-]{1,64}$/.test(dikirim) ? dikirim : nomorPermintaan()
     },
     routerOptions: { maxParamLength: 200 },
     clientErrorHandler: refuseBrokenHttp,
@@ -89,7 +94,7 @@ function refuseBrokenHttp(error: NodeJS.ErrnoException, socket: Socket): void {
 
 /** A problem document where Fastify has no request to answer. */
 function masalahTelanjang(status: number, detail: string) {
-  const instance = systemIds.uuid()
+  const instance = nomorPermintaan()
   const { slug, title } = MalformedRequestError.masalah
   const isi = JSON.stringify({ type: `/masalah/${slug}`, title, status, detail, instance })
   return {

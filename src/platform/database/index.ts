@@ -160,6 +160,21 @@ async function transaction<T>(
   }
 }
 
+/**
+ * Runs a statement that PostgreSQL keeps prepared on the connection: for the few that run all day.
+ *
+ * @param statement its text must never change under its name
+ */
+export async function prepared<T extends pg.QueryResultRow>(
+  tx: TenantTx,
+  statement: { readonly name: string; readonly text: string },
+  values: readonly unknown[],
+): Promise<T[]> {
+  const { $client } = tx as unknown as { $client: pg.ClientBase }
+  const { rows } = await $client.query<T>({ ...statement, values: [...values] })
+  return rows
+}
+
 /** SQLSTATE or Node's error code, wherever the driver put it; safe to log, unlike the message. */
 export function sqlState(error: unknown): string | undefined {
   const asal = error instanceof DrizzleQueryError ? error.cause : error

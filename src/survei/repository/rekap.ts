@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
-import type { TenantTx } from '../../platform/database/index.ts'
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import { prepared, type TenantTx } from '../../platform/database/index.ts'
 import { type Dimensi, type Rekap, TOTAL } from '../domain/rekap.ts'
 import { rekap } from '../tables.ts'
 
@@ -8,7 +8,22 @@ export interface RekapSurvei extends Dimensi {
   readonly rekap: Rekap
 }
 
-const larik = <T>(daftar: readonly T[]) => sql.param([...daftar])
+const ADD = {
+  name: 'add rekap',
+  text: `
+    insert into rekap as lama (pemda, survei, dimensi, kunci, jumlah, cacah, rerata, rerata_kuadrat, silang)
+    select current_setting('tanggap.pemda'), t.survei, t.dimensi, t.kunci, t.jumlah, t.cacah::bigint[],
+           t.rerata, t.rerata_kuadrat, t.silang::bigint[]
+      from unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::numeric[], $7::numeric[],
+                  $8::text[]) as t(survei, dimensi, kunci, jumlah, cacah, rerata, rerata_kuadrat, silang)
+    on conflict on constraint rekap_pk do update set
+      jumlah = lama.jumlah + excluded.jumlah,
+      cacah = tambah_larik(lama.cacah, excluded.cacah),
+      rerata = lama.rerata + excluded.rerata,
+      rerata_kuadrat = lama.rerata_kuadrat + excluded.rerata_kuadrat,
+      silang = tambah_larik(lama.silang, excluded.silang)`,
+}
+
 const tulisLarik = (angka: readonly number[] | null) => (angka === null ? null : `{${angka.join(',')}}`)
 
 export const rekapRepository = {
@@ -21,26 +36,16 @@ export const rekapRepository = {
     const urut = daftar.toSorted(
       (a, b) => banding(a.survei, b.survei) || banding(a.dimensi, b.dimensi) || banding(a.kunci, b.kunci),
     )
-    await tx.execute(sql`
-      insert into rekap as lama (pemda, survei, dimensi, kunci, jumlah, cacah, rerata, rerata_kuadrat, silang)
-      select current_setting('tanggap.pemda'), t.survei, t.dimensi, t.kunci, t.jumlah, t.cacah::bigint[],
-             t.rerata, t.rerata_kuadrat, t.silang::bigint[]
-        from unnest(
-          ${larik(urut.map((r) => r.survei))}::uuid[],
-          ${larik(urut.map((r) => r.dimensi))}::text[],
-          ${larik(urut.map((r) => r.kunci))}::text[],
-          ${larik(urut.map((r) => r.rekap.jumlah))}::bigint[],
-          ${larik(urut.map((r) => tulisLarik(r.rekap.cacah)))}::text[],
-          ${larik(urut.map((r) => r.rekap.rerata.toString()))}::numeric[],
-          ${larik(urut.map((r) => r.rekap.rerataKuadrat.toString()))}::numeric[],
-          ${larik(urut.map((r) => tulisLarik(r.rekap.silang)))}::text[]
-        ) as t(survei, dimensi, kunci, jumlah, cacah, rerata, rerata_kuadrat, silang)
-      on conflict on constraint rekap_pk do update set
-        jumlah = lama.jumlah + excluded.jumlah,
-        cacah = tambah_larik(lama.cacah, excluded.cacah),
-        rerata = lama.rerata + excluded.rerata,
-        rerata_kuadrat = lama.rerata_kuadrat + excluded.rerata_kuadrat,
-        silang = tambah_larik(lama.silang, excluded.silang)`)
+    await prepared(tx, ADD, [
+      urut.map((r) => r.survei),
+      urut.map((r) => r.dimensi),
+      urut.map((r) => r.kunci),
+      urut.map((r) => r.rekap.jumlah),
+      urut.map((r) => tulisLarik(r.rekap.cacah)),
+      urut.map((r) => r.rekap.rerata.toString()),
+      urut.map((r) => r.rekap.rerataKuadrat.toString()),
+      urut.map((r) => tulisLarik(r.rekap.silang)),
+    ])
   },
 
   /** The sums of whole surveys. */

@@ -1,7 +1,18 @@
 import { sql } from 'drizzle-orm'
-import type { TenantTx } from '../../platform/database/index.ts'
+import { prepared, type TenantTx } from '../../platform/database/index.ts'
 import type { Skor } from '../domain/rekap.ts'
 import type { Respons } from '../domain/respons.ts'
+
+const INSERT = {
+  name: 'insert respons',
+  text: `
+    insert into respons (pemda, survei, id, layanan, kanal, jawaban, profil, saran, diisi_pada, diterima_pada, sidik)
+    select current_setting('tanggap.pemda'), t.*
+      from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::text[],
+                  $8::timestamptz[], $9::timestamptz[], $10::bytea[]) as t
+    on conflict do nothing
+    returning survei, id`,
+}
 
 /** An answer for one survey, as it goes into the table. */
 export interface ResponsMasuk {
@@ -38,23 +49,18 @@ export const responsRepository = {
    */
   async insertMany(tx: TenantTx, daftar: readonly ResponsMasuk[]): Promise<Set<string>> {
     if (daftar.length === 0) return new Set()
-    const { rows } = await tx.execute<{ survei: string; id: string }>(sql`
-      insert into respons (pemda, survei, id, layanan, kanal, jawaban, profil, saran, diisi_pada, diterima_pada, sidik)
-      select current_setting('tanggap.pemda'), t.*
-        from unnest(
-          ${larik(daftar.map((d) => d.survei))}::uuid[],
-          ${larik(daftar.map((d) => d.respons.id))}::uuid[],
-          ${larik(daftar.map((d) => d.respons.layanan))}::text[],
-          ${larik(daftar.map((d) => d.respons.kanal))}::text[],
-          ${larik(daftar.map((d) => tulisSkor(d.respons.skor)))}::text[],
-          ${larik(daftar.map((d) => JSON.stringify(d.respons.profil)))}::jsonb[],
-          ${larik(daftar.map((d) => d.respons.saran))}::text[],
-          ${larik(daftar.map((d) => d.respons.diisiPada?.toISOString() ?? null))}::timestamptz[],
-          ${larik(daftar.map((d) => d.diterimaPada.toISOString()))}::timestamptz[],
-          ${larik(daftar.map((d) => d.respons.sidik))}::bytea[]
-        ) as t
-      on conflict do nothing
-      returning survei, id`)
+    const rows = await prepared<{ survei: string; id: string }>(tx, INSERT, [
+      daftar.map((d) => d.survei),
+      daftar.map((d) => d.respons.id),
+      daftar.map((d) => d.respons.layanan),
+      daftar.map((d) => d.respons.kanal),
+      daftar.map((d) => tulisSkor(d.respons.skor)),
+      daftar.map((d) => JSON.stringify(d.respons.profil)),
+      daftar.map((d) => d.respons.saran),
+      daftar.map((d) => d.respons.diisiPada?.toISOString() ?? null),
+      daftar.map((d) => d.diterimaPada.toISOString()),
+      daftar.map((d) => `\\x${d.respons.sidik.toString('hex')}`),
+    ])
     return new Set(rows.map(({ survei, id }) => `${survei}/${id}`))
   },
 
