@@ -2,9 +2,13 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import {
   chmodSync,
+  chownSync,
+  cpSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -15,12 +19,15 @@ import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import t, { type Test } from 'tap'
+import { findBinaries } from '../../src/platform/embedded-postgres/binaries.ts'
+import { createCluster } from '../../src/platform/embedded-postgres/cluster.ts'
 import {
   EmbeddedPostgresError,
   type EmbeddedPostgresOptions,
   startEmbeddedPostgres,
 } from '../../src/platform/embedded-postgres/index.ts'
 import { startOf } from '../../src/platform/embedded-postgres/process-identity.ts'
+import { chooseRunner } from '../../src/platform/embedded-postgres/unprivileged.ts'
 
 const isRoot = process.getuid?.() === 0
 const isLinux = process.platform === 'linux'
@@ -186,6 +193,17 @@ t.test('a service that exits without stopping leaves no server and no obstacle',
 })
 
 t.test('as root', { skip: !(isRoot && isLinux) && 'needs root on Linux' }, async (t) => {
+  const temporary = mkdtempSync(join(tmpdir(), 'tanggap-'))
+  chmodSync(temporary, 0o755)
+  const { TMPDIR } = process.env
+  process.env.TMPDIR = temporary // copies of PostgreSQL go where they vanish
+  t.teardown(() => {
+    if (TMPDIR === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = TMPDIR
+    rmSync(temporary, { recursive: true, force: true })
+  })
+  const copies = () => readdirSync(temporary).filter((name) => name.startsWith('tanggap-postgres-'))
+
   const folder = aFolder(t) // aFolder's parent has mode 700 and is root's
   const owners = { 'user-namespace': 0, capability: 65534 } as const
   // Each finds what another strategy left, so ownership has to change hands.
@@ -213,6 +231,58 @@ t.test('as root', { skip: !(isRoot && isLinux) && 'needs root on Linux' }, async
     chmodSync(dirname(open), 0o711)
     const { url } = await start(t, { folder: open, settings, strategies: ['other-user'] })
     t.equal(await scalar(url, 'select 1'), 1)
+  })
+
+  await t.test('where only root may enter the folder of PostgreSQL, a copy runs', async (t) => {
+    for (const name of copies()) rmSync(join(temporary, name), { recursive: true })
+    const installed = await findBinaries(join(folder, 'lib'))
+    const closed = join(aFolder(t), 'paket')
+    cpSync(dirname(dirname(dirname(installed.postgres))), closed, { recursive: true, verbatimSymlinks: true })
+    const bin = join(closed, 'native/bin')
+    const binaries = { initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres'), env: installed.env }
+    const env = { PATH: process.env.PATH ?? '', LC_ALL: 'C' }
+    const choose = (strategy: 'user-namespace' | 'capability' | 'other-user', target: string) =>
+      chooseRunner([strategy], { binaries, folder: target, env })
+
+    if (hasNamespaces)
+      t.equal((await choose('user-namespace', aFolder(t))).binaries.postgres, binaries.postgres)
+    t.same(copies(), [], 'a user namespace needs no copy')
+
+    const target = aFolder(t)
+    const chosen = await choose('capability', target)
+    const [name = '', ...others] = copies()
+    const copy = join(temporary, name)
+    t.same(others, [], 'no draft stays')
+    t.equal(chosen.binaries.postgres, join(copy, 'native/bin/postgres'))
+    t.match(statSync(copy), { uid: 0 })
+    t.equal(statSync(copy).mode & 0o777, 0o755)
+    await createCluster({
+      ...chosen,
+      folder: target,
+      dataFolder: join(target, 'data'),
+      env,
+      isDurable: false,
+    })
+    t.ok(statSync(join(target, 'data/PG_VERSION')).isFile())
+
+    const { ino } = statSync(copy)
+    const open = aFolder(t)
+    chmodSync(dirname(open), 0o711)
+    await choose('other-user', open)
+    t.equal(statSync(copy).ino, ino, 'the copy is used again')
+
+    rmSync(join(copy, 'native/share'), { recursive: true })
+    await choose('other-user', open)
+    t.ok(statSync(join(copy, 'native/share')).isDirectory(), 'one that was swept is made anew')
+    t.same(copies(), [name])
+
+    renameSync(copy, join(temporary, 'lain'))
+    symlinkSync(join(temporary, 'lain'), copy)
+    await t.rejects(choose('capability', target), { message: `${copy} bukan buatan layanan ini` })
+    rmSync(copy)
+    renameSync(join(temporary, 'lain'), copy)
+    chownSync(copy, 1, 1)
+    await t.rejects(choose('capability', target), { message: `${copy} bukan buatan layanan ini` })
   })
 })
 

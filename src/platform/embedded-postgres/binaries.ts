@@ -48,7 +48,7 @@ async function importPlatformPackage(): Promise<{ initdb: string; postgres: stri
 }
 
 /** @returns false when links had to be made in `linksFolder` */
-async function linkLibraries(packageFolder: string, linksFolder: string): Promise<boolean> {
+export async function linkLibraries(packageFolder: string, linksFolder: string): Promise<boolean> {
   const list = await readFile(join(packageFolder, 'native/pg-symlinks.json'), 'utf8').catch(() => '[]')
   let isComplete = true
   for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {

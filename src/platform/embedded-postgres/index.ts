@@ -17,10 +17,12 @@ export { EmbeddedPostgresError } from './errors.ts'
  * driver as in production, with nothing to install. It lives and dies with this process.
  *
  * `folder` holds `data` (the cluster), `password`, `lock`, `postgres.log`, and `lib` where shared libraries
- * could not be linked in place. The server is kept apart from the terminal's signals, so it stops when `stop`
- * is called, when this process exits, and on Linux also when this process is killed; elsewhere the next start
- * finds and stops the orphan. What we gave up: running directly on Windows, and guarding a volume that two
- * containers share (they cannot see each other's processes).
+ * could not be linked in place. (Root may also need a copy of PostgreSQL elsewhere; see `Strategy`.)
+ * The server is kept apart from the terminal's signals, so it stops when `stop` is called, when this process
+ * exits, and on Linux also when this process is killed; elsewhere the next start finds and stops the orphan.
+ *
+ * What we gave up: running directly on Windows, and guarding a volume that two containers share (they cannot
+ * see each other's processes).
  */
 export type EmbeddedPostgres = {
   /** Database `tanggap` on 127.0.0.1, as its owner, a superuser. */
@@ -68,10 +70,11 @@ async function startLocked(
   const dataFolder = join(folder, 'data')
   await clearAway(dataFolder, onLog)
 
-  const binaries = await findBinaries(join(folder, 'lib'))
+  const found = await findBinaries(join(folder, 'lib'))
   // The service's own environment holds secrets that are no business of the server's.
-  const env = { PATH: process.env.PATH ?? '/usr/bin:/bin', TZ: 'UTC', LC_ALL: 'C', ...binaries.env }
-  const runner = await chooseRunner(strategies, { postgres: binaries.postgres, folder, env })
+  const bare = { PATH: process.env.PATH ?? '/usr/bin:/bin', TZ: 'UTC', LC_ALL: 'C' }
+  const { runner, binaries } = await chooseRunner(strategies, { binaries: found, folder, env: bare })
+  const env = { ...bare, ...binaries.env }
   const isDurable = settings.fsync !== 'off'
   const password = await createCluster({ folder, dataFolder, binaries, runner, env, isDurable })
 

@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { chown, lstat, readdir } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
+import type { Binaries } from './binaries.ts'
 import { EmbeddedPostgresError } from './errors.ts'
+import { copyInTheOpen } from './open-copy.ts'
 
 /** `nobody`: PostgreSQL only wants an id that is not root's; it need not be a user of the system. */
 const NOBODY = 65534
@@ -15,7 +17,9 @@ const NOBODY = 65534
  *   for containers run under a uid without a name, which initdb refuses.
  * - `capability`: as uid 65534, keeping only the right to pass folders that are closed to it (a checkout
  *   below `/root`). For containers that forbid namespaces.
- * - `other-user`: as uid 65534 with no rights. For systems without `setpriv`, if the folders are open enough.
+ * - `other-user`: as uid 65534 with no rights. For systems without `setpriv`, if the folder is open enough.
+ *
+ * The last two run a copy of PostgreSQL where the original lies in a folder closed to uid 65534.
  */
 export type Strategy = 'direct' | 'user-namespace' | 'capability' | 'other-user'
 
@@ -73,21 +77,24 @@ export function defaultStrategies(): Strategy[] {
  * Tries the strategies in order and keeps the first under which PostgreSQL runs and may write to `folder`.
  * The owner of `folder` and everything in it is changed to fit.
  *
+ * @returns also the binaries to run, which may be a copy of those given
  * @throws EmbeddedPostgresError with what each attempt answered, when none works
  */
 export async function chooseRunner(
   strategies: Strategy[],
-  { postgres, folder, env }: { postgres: string; folder: string; env: Record<string, string> },
-): Promise<Runner> {
+  { binaries: found, folder, env }: { binaries: Binaries; folder: string; env: Record<string, string> },
+): Promise<{ runner: Runner; binaries: Binaries }> {
   const answers: string[] = []
   for (const runner of strategies.flatMap(runnersOf)) {
     try {
       if (runner.strategy === 'direct') userInfo() // initdb wants a name for its uid; this throws without one
-      // Before any file changes hands: can this strategy run the program at all?
-      run(runner, [postgres, '--version'], env)
+      // Before anything is copied or changes hands: can this strategy run a program at all?
+      run(runner, ['/bin/sh', '-c', ':'], env)
+      const binaries = await openTo(runner, found)
+      run(runner, [binaries.postgres, '--version'], { ...env, ...binaries.env })
       await giveTo(runner.owner, folder)
       run(runner, ['/bin/sh', '-c', 'cd "$1" && test -w .', 'sh', folder], env)
-      return runner
+      return { runner, binaries }
     } catch (error) {
       answers.push(`- ${runner.strategy}: ${(error as Error).message}`)
     }
@@ -95,6 +102,16 @@ export async function chooseRunner(
   throw new EmbeddedPostgresError(
     `Basis data bawaan tidak dapat dijalankan di sini. Setel DATABASE_URL ke PostgreSQL yang sudah ada. Yang sudah dicoba:\n${answers.join('\n')}`,
   )
+}
+
+async function openTo({ owner }: Runner, binaries: Binaries): Promise<Binaries> {
+  if (owner === process.getuid?.()) return binaries
+  // Without the capability a runner may have, since PostgreSQL looks that way too.
+  const isOpen = (path: string) => {
+    const options = { uid: owner, gid: owner, cwd: '/', env: {} }
+    return spawnSync('/bin/sh', ['-c', 'test -r "$1" && test -x "$1"', 'sh', path], options).status === 0
+  }
+  return isOpen(binaries.postgres) ? binaries : copyInTheOpen(binaries, isOpen)
 }
 
 function run({ prefix, ids }: Runner, words: string[], env: Record<string, string>): void {
