@@ -16,7 +16,6 @@ const BANTUAN = `Perintah untuk operator Tanggap.
   tanggap rekap periksa [--pemda 36.73] [--survei <id>]
       Menghitung ulang semua respons dan membandingkannya dengan rekap yang tersimpan.
       Setiap perbedaan ditulis, dan perintah berakhir dengan status 1 bila ada.
-      Pengiriman respons ke sebuah survei menunggu selama survei itu diperiksa.
 
 Pengaturan dibaca dari variabel lingkungan, sama seperti layanannya: DATABASE_URL, DATABASE_MIGRATION_URL
 (pemilik basis data), atau DATA_DIR untuk basis data tertanam, yang harus sedang tidak dipakai layanan.

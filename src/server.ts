@@ -1,7 +1,7 @@
 import { buildApp } from './app.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { tulisContoh } from './demo/contoh.ts'
-import { isConnectionFailure, sqlState } from './platform/database/index.ts'
+import { isUnavailable, sqlState } from './platform/database/index.ts'
 import { SERVICE_ROLE } from './platform/database/tenant.ts'
 import { closeGracefully } from './platform/graceful-close.ts'
 import { siapkan } from './siapkan.ts'
@@ -76,7 +76,7 @@ function jelaskan(error: unknown): unknown {
         `dan pengguna DATABASE_URL harus anggota peran ${SERVICE_ROLE}.`
       )
   }
-  if (isConnectionFailure(error)) {
+  if (isUnavailable(error)) {
     return `Basis data pada DATABASE_URL atau DATABASE_MIGRATION_URL tidak terjangkau (${kode ?? error.message}).`
   }
   return error

@@ -6,7 +6,7 @@ import { checkByHand, validation } from '../../src/platform/validation.ts'
 import { formulir } from '../../src/survei/domain/instrumen.ts'
 import { pembacaRespons } from '../../src/survei/domain/respons.ts'
 import { daftarInstrumen } from '../../src/survei/instrumen/index.ts'
-import { ResponsBaru } from '../../src/survei/schemas.ts'
+import { ResponsBaru } from '../../src/survei/schemas/respons.ts'
 import { LAYANAN } from './isi.ts'
 
 /** The same Fastify with the same check of the body, and nothing behind it. */

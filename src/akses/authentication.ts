@@ -37,7 +37,7 @@ export async function authentication(
     }
   })
 
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     const cakupan = request.routeOptions.config.cakupan ?? 'publik'
     const token = bacaBearer(request)
     if (token === null) {
@@ -47,6 +47,9 @@ export async function authentication(
     const pelaku = await kenali(token)
     request.pelaku = pelaku
     pastikanAsal(request, pelaku)
+    // so that the page may read why it is refused below
+    const asal = asalDiizinkan(request)
+    if (asal !== false) reply.header('access-control-allow-origin', asal).header('vary', 'Origin')
     if (!memenuhi(pelaku, cakupan)) {
       throw tidakBerhak(cakupan)
     }
@@ -107,6 +110,6 @@ const tidakBerhak = (cakupan: Syarat | undefined) =>
 function tertulis(cakupan: Syarat | undefined): string | null {
   if (cakupan === undefined || cakupan === 'publik') return null
   if (cakupan === 'operator') return 'Kunci operator.'
-  if (cakupan === 'kunci') return 'Kunci pemda apa pun.'
+  if (cakupan === 'kunci') return 'Kunci rahasia pemda, cakupan apa pun.'
   return `Cakupan: ${[cakupan].flat().join(' atau ')}.`
 }

@@ -38,6 +38,13 @@ export const unitRepository = {
     return baris ?? null
   },
 
+  /** One move in the tree at a time, so that two cannot close a circle together. */
+  async lockTree(tx: TenantTx): Promise<void> {
+    await tx.execute(
+      sql`select pg_advisory_xact_lock(hashtextextended('unit ' || current_setting('tanggap.pemda'), 0))`,
+    )
+  },
+
   async save(tx: TenantTx, baris: Unit): Promise<void> {
     await tx.update(unit).set(baris).where(eq(unit.kode, baris.kode))
   },

@@ -3,7 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { isResponseSerializationError } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { isConnectionFailure, sqlState, violatedConstraint } from './database/index.ts'
+import { isUnavailable, sqlState, violatedConstraint } from './database/index.ts'
 import {
   AppError,
   daftarMasalah,
@@ -134,10 +134,8 @@ function translate(error: FastifyError, request: FastifyRequest): AppError {
       return new UnsupportedMediaTypeError('Header Content-Type tidak cocok dengan alamat ini.', {
         cause: error,
       })
-    case 'FST_ERR_HANDLER_TIMEOUT':
-      return new UnavailableError('Permintaan terlalu lama dikerjakan.', 5, { cause: error })
   }
-  if (isConnectionFailure(error)) {
+  if (isUnavailable(error)) {
     return new UnavailableError('Basis data sedang tidak terjangkau.', 2, { cause: error })
   }
   const status = error.statusCode ?? 500
@@ -181,6 +179,8 @@ export function problemDocument(error: AppError, instance: string) {
 
 function send(error: AppError, request: FastifyRequest, reply: FastifyReply) {
   const { kind } = error.masalah
+  if (kind === 'unavailable')
+    request.log.warn({ code: sqlState(error.cause), route: request.routeOptions.url }, 'unavailable')
   if (error.retryAfterSeconds !== undefined) reply.header('retry-after', error.retryAfterSeconds)
   if (kind === 'unauthorized') reply.header('www-authenticate', 'Bearer')
   return reply

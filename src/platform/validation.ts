@@ -17,21 +17,24 @@ export const validation = fp(
     // a body that a route does not know is a mistake worth reporting too
     app.addHook('preValidation', (request, _, done) => {
       const { body, routeOptions } = request
-      const takDikenal =
-        !request.is404 && routeOptions.schema?.body === undefined && adalahIsi(body) ? Object.keys(body) : []
-      done(takDikenal.length > 0 ? new InvalidInputError(takDikenal.map(bidangTakDikenal)) : undefined)
+      const tanpaIsi = !request.is404 && routeOptions.schema?.body === undefined
+      const salah = tanpaIsi ? isiBerlebih(body) : []
+      done(salah.length > 0 ? new InvalidInputError(salah) : undefined)
     })
   },
   { name: 'validation' },
 )
 
-const adalahIsi = (body: unknown): body is object =>
-  typeof body === 'object' && body !== null && !('pipe' in body)
-
-const bidangTakDikenal = (kunci: string): Kesalahan => ({
-  pointer: `/${pointerKunci(kunci)}`,
-  detail: 'Bidang ini tidak dikenal.',
-})
+function isiBerlebih(body: unknown): Kesalahan[] {
+  if (body === undefined || body === null) return []
+  if (typeof body !== 'object') return [{ pointer: '', detail: 'Alamat ini tidak menerima isi.' }]
+  // a file is read by its own route
+  if ('pipe' in body) return []
+  return Object.keys(body).map((kunci) => ({
+    pointer: `/${pointerKunci(kunci)}`,
+    detail: 'Bidang ini tidak dikenal.',
+  }))
+}
 
 type Issue = z.core.$ZodRawIssue
 
@@ -40,9 +43,9 @@ const NAMA_JENIS: Readonly<Record<string, string>> = {
   number: 'bilangan',
   int: 'bilangan bulat',
   boolean: 'true atau false',
-  array: 'larik (daftar)',
-  object: 'objek',
-  record: 'objek',
+  array: 'daftar',
+  object: 'objek JSON',
+  record: 'objek JSON',
   null: 'null',
   date: 'saat',
 }
@@ -53,7 +56,7 @@ const NAMA_FORMAT: Readonly<Record<string, string>> = {
   url: 'alamat web',
   email: 'alamat surel',
   date: 'tanggal YYYY-MM-DD yang ada di kalender',
-  datetime: 'saat RFC 3339 dengan zona, misalnya 2026-03-02T01:00:00.000Z',
+  datetime: 'tanggal dan jam beserta zona waktu (RFC 3339), misalnya 2026-03-02T08:00:00+07:00',
 }
 
 /** What was expected, for one issue; never the value itself. */
@@ -61,12 +64,12 @@ function pesan(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined
-        ? `Wajib diisi: ${NAMA_JENIS[issue.expected] ?? issue.expected}.`
-        : `Harus ${NAMA_JENIS[issue.expected] ?? issue.expected}.`
+        ? `Wajib diisi${berupa(issue.expected)}.`
+        : `Harus berupa ${NAMA_JENIS[issue.expected] ?? issue.expected}.`
     case 'invalid_value':
       return issue.values.length === 1
         ? `Harus ${tertulis(issue.values[0])}.`
-        : `Harus salah satu dari: ${issue.values.map(tertulis).join(', ')}.`
+        : `${issue.input === undefined ? 'Wajib diisi; salah' : 'Harus salah'} satu dari: ${issue.values.map(tertulis).join(', ')}.`
     case 'too_small':
       return `${batas(issue.origin, 'Paling sedikit', 'Paling pendek', issue.minimum)}.`
     case 'too_big':
@@ -83,6 +86,9 @@ function pesan(issue: Issue): string {
       return 'Tidak sah.'
   }
 }
+
+/** What kind is missing, where the name of the field does not say it. */
+const berupa = (jenis: string) => (jenis === 'string' ? '' : `, berupa ${NAMA_JENIS[jenis] ?? jenis}`)
 
 const tertulis = (nilai: unknown) => (typeof nilai === 'string' ? nilai : JSON.stringify(nilai))
 

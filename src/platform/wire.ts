@@ -2,8 +2,13 @@ import { z } from 'zod'
 
 /** Shapes that every module's schemas share. */
 
-/** An instant: RFC 3339 with a zone on the wire, a `Date` inside; written in UTC. */
-export const Saat = z.codec(z.iso.datetime({ offset: true }), z.date(), {
+/** An instant of the years 2000 to 2999: RFC 3339 with a zone on the wire, a `Date` inside; written in UTC. */
+const TeksSaat = z.iso
+  .datetime({ offset: true, abort: true })
+  .regex(/^2\d{3}-/, 'Harus saat antara tahun 2000 dan 2999.')
+  .meta({ format: 'date-time' })
+
+export const Saat = z.codec(TeksSaat, z.date(), {
   decode: (teks) => new Date(teks),
   encode: (saat) => saat.toISOString(),
 })
@@ -32,4 +37,4 @@ export const Nama = z
   // the same for validators that know no \p
   .meta({ pattern: String.raw`^[^\x00-\x1F\x7F-\x9F]*$` })
 
-export const Id = z.uuid({ error: 'Harus UUID.' })
+export const Id = z.uuid({ error: 'Harus UUID.' }).toLowerCase()

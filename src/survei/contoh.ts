@@ -203,6 +203,7 @@ export const contohHasilImpor = {
   baris: 49,
   diterima: 49,
   sudahAda: 0,
+  jumlahDitolak: 0,
   ditolak: [],
   uji: false,
   urutan: 'kuesioner',
@@ -260,7 +261,7 @@ const unsur = (
 
 const r = [0.084, 0.426, 0.833, 0.629, 0.524, 0.633, 0.631, 0.534, 0.752]
 
-export const contohIndeks = {
+const kepala = {
   survei,
   unit: 'DISDUKCAPIL',
   instrumen,
@@ -269,6 +270,10 @@ export const contohIndeks = {
   final: false,
   dihitungPada: '2026-03-02T01:00:00.000Z',
   dataContoh: false,
+}
+
+export const contohIndeks = {
+  ...kepala,
   jumlahResponden: 49,
   ...ringkas,
   unsur,
@@ -283,6 +288,8 @@ export const contohIndeks = {
 }
 
 export const contohRincian = {
+  ...kepala,
+  menurut: 'layanan',
   data: [{ kunci: 'KTP-EL', jumlahResponden: 49, ...ringkas, unsur }],
 }
 

@@ -52,6 +52,11 @@ export class SurveiTidakDapatDiubahError extends masalah({
   }
 }
 
+const KALIMAT_STATUS: Readonly<Record<string, string>> = {
+  draf: 'Survei ini masih draf dan belum menerima respons.',
+  dipublikasikan: 'Hasil survei ini sudah dipublikasikan, sehingga tidak menerima respons lagi.',
+}
+
 export class SurveiTidakDibukaError extends masalah({
   slug: 'survei-tidak-dibuka',
   kind: 'conflict',
@@ -68,15 +73,18 @@ export class SurveiTidakDibukaError extends masalah({
     selesai: string
   }) {
     const { dibukaPada, ditutupPada, mulai, selesai } = keterangan
-    super(`Survei ini ${keterangan.status}; masanya ${mulai} sampai ${selesai}.`, {
-      extra: {
-        statusSurvei: keterangan.status,
-        mulai,
-        selesai,
-        dibukaPada: dibukaPada?.toISOString() ?? null,
-        ditutupPada: ditutupPada.toISOString(),
+    super(
+      KALIMAT_STATUS[keterangan.status] ?? `Survei ini sudah ditutup pada ${ditutupPada.toISOString()}.`,
+      {
+        extra: {
+          statusSurvei: keterangan.status,
+          mulai,
+          selesai,
+          dibukaPada: dibukaPada?.toISOString() ?? null,
+          ditutupPada: ditutupPada.toISOString(),
+        },
       },
-    })
+    )
   }
 }
 

@@ -112,3 +112,35 @@ t.test('a key of a unit reaches that unit and those under it', async (t) => {
     ['BARU', 'DINKES', 'PKM'],
   )
 })
+
+t.test('moves of different units at once cannot close a circle together, nor fail', async (t) => {
+  const kota = await startApp(t)
+  const { minta } = kota
+  const admin = await aPemda(kota)
+  const induk = { P: null, X: 'P', C: null, D: 'C' }
+  for (const [kode, di] of Object.entries(induk)) await aUnit(kota, admin, { kode, induk: di, layanan: [] })
+  for (let i = 0; i < 5; i++) {
+    const jawaban = await Promise.all([
+      minta(admin, 'PATCH', '/v1/unit/P', { induk: 'D' }),
+      minta(admin, 'PATCH', '/v1/unit/C', { induk: 'X' }),
+      minta(admin, 'PATCH', '/v1/unit/X', { induk: 'C' }),
+      minta(admin, 'PATCH', '/v1/unit/C', { induk: 'X' }),
+    ])
+    t.ok(
+      jawaban.every((j) => [200, 422].includes(j.status)),
+      jawaban.map((j) => j.status).join(),
+    )
+    const { isi } = await minta(admin, 'GET', '/v1/unit')
+    const kini = new Map<string, string | null>(
+      isi.data.map((u: { kode: string; induk: string | null }) => [u.kode, u.induk]),
+    )
+    for (const kode of kini.keys()) {
+      let langkah = 0
+      for (let di: string | null | undefined = kode; di != null && langkah < 9; di = kini.get(di)) langkah++
+      if (langkah === 9) t.fail(`${kode} stands in a circle`)
+    }
+    for (const kode of Object.keys(induk)) await minta(admin, 'PATCH', `/v1/unit/${kode}`, { induk: null })
+    for (const [kode, di] of Object.entries(induk))
+      await minta(admin, 'PATCH', `/v1/unit/${kode}`, { induk: di })
+  }
+})

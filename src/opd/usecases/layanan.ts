@@ -1,7 +1,13 @@
 import type { PelakuKunci } from '../../akses/index.ts'
+import { violatedConstraint } from '../../platform/database/index.ts'
 import { pastikanVersi, type VersiDiharapkan } from '../../platform/etag.ts'
 import { halaman, URUT_KODE } from '../../platform/pagination.ts'
-import { LayananAlreadyExistsError, LayananNotFoundError, MasihDipakaiError } from '../errors.ts'
+import {
+  LayananAlreadyExistsError,
+  LayananNotFoundError,
+  MasihDipakaiError,
+  UnitNotFoundError,
+} from '../errors.ts'
 import { type Layanan, layananRepository } from '../repository.ts'
 import type { Deps } from './deps.ts'
 import { getUnit } from './unit.ts'
@@ -33,7 +39,11 @@ export function buatLayanan({ database, clock }: Deps) {
         versi: 1,
         dibuatPada: clock.now(),
       }
-      if (!(await layananRepository.insert(tx, layanan))) throw new LayananAlreadyExistsError(unit, kode)
+      const baru = await layananRepository.insert(tx, layanan).catch((error: unknown) => {
+        // deleted in this very moment
+        throw violatedConstraint(error) === 'layanan_unit_fk' ? new UnitNotFoundError(unit) : error
+      })
+      if (!baru) throw new LayananAlreadyExistsError(unit, kode)
       return layanan
     })
 }

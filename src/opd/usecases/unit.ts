@@ -51,6 +51,7 @@ export function ubahUnit({ database, siaran }: Deps) {
     diharapkan: VersiDiharapkan,
   ): Promise<Unit> =>
     database.forPemda(pelaku.pemda, async (tx) => {
+      if (ubahan.induk !== undefined) await unitRepository.lockTree(tx)
       const lama = await unitRepository.lock(tx, kode)
       if (lama === null) throw new UnitNotFoundError(kode)
       await pastikanJangkauan(tx, pelaku, kode)
@@ -116,8 +117,7 @@ async function pastikanInduk(tx: TenantTx, kode: string, induk: string | null): 
   if (induk === null) return
   const salah = (detail: string) => new InvalidInputError([{ pointer: '/induk', detail }])
   if (induk === kode) throw salah('Unit tidak dapat menjadi induk dirinya sendiri.')
-  // locked, so that two moves at once cannot close a circle
-  if ((await unitRepository.lock(tx, induk)) === null) throw salah(`Tidak ada unit dengan kode ${induk}.`)
+  if ((await unitRepository.find(tx, induk)) === null) throw salah(`Tidak ada unit dengan kode ${induk}.`)
   if (await unitRepository.isWithin(tx, kode, induk))
     throw salah(`Unit ${induk} berada di bawah unit ${kode}.`)
 }

@@ -89,7 +89,7 @@ export const database = fp<DatabaseOptions>(
           for (const lanjutan of afterCommit) lanjutan()
           return hasil
         } catch (error) {
-          if (isConnectionFailure(error)) {
+          if (isUnavailable(error)) {
             throw new UnavailableError('Basis data sedang tidak terjangkau.', 2, { cause: error })
           }
           throw error
@@ -152,7 +152,7 @@ async function transaction<T>(
     if (command !== 'COMMIT') throw new Error('transaction was rolled back')
     return (hasil as PromiseFulfilledResult<T>).value
   } catch (error) {
-    if (isConnectionFailure(error)) lost = error as Error
+    if (isUnavailable(error)) lost = error as Error
     else await client.query('rollback').catch((gagal) => (lost = gagal))
     throw error
   } finally {
@@ -187,12 +187,16 @@ export function violatedConstraint(error: unknown): string | undefined {
   return asal instanceof pg.DatabaseError ? asal.constraint : undefined
 }
 
-/** Lost or refused connections, a server that is shutting down or starting, a full pool. */
-export function isConnectionFailure(error: unknown): boolean {
+/** The database cannot do it now and may later: lost connections, a restart, a full pool, locks held too long. */
+export function isUnavailable(error: unknown): boolean {
   const code = sqlState(error)
   if (code !== undefined) {
-    // 08: connection; 57P01–57P03: shutdown, crash, starting; 53: insufficient resources
-    return /^(08|57P0[123]|53)/.test(code) || /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOST|ENET)/.test(code)
+    // 08: connection; 57P01–57P03: shutdown, crash, starting; 53: insufficient resources; 40, 55P03,
+    // 57014, 25P03: a deadlock, a lock or a statement that took too long
+    return (
+      /^(08|57P0[123]|53|40|55P03|57014|25P03)/.test(code) ||
+      /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOST|ENET)/.test(code)
+    )
   }
   const asal = error instanceof DrizzleQueryError ? error.cause : error
   return (

@@ -64,6 +64,10 @@ export const openapi = fp<{ version: string }>(
       transformObject: (dokumen) =>
         lengkapi(transformObject(dokumen), rute) as unknown as ReturnType<typeof transformObject>,
     })
+    // `GET *` reaches this too, and is no address
+    app.get('/', { schema: { hide: true }, config: { cakupan: 'publik' } }, (request, reply) =>
+      request.url.startsWith('/') ? reply.redirect('/dokumentasi') : reply.callNotFound(),
+    )
     app.get('/openapi.json', { schema: { hide: true }, config: { cakupan: 'publik' } }, async (_, reply) =>
       reply.header('cache-control', 'no-cache').send(app.swagger()),
     )

@@ -1,7 +1,7 @@
 import type { Formulir } from './instrumen.ts'
 import type { Dimensi } from './rekap.ts'
 import { TOTAL } from './rekap.ts'
-import { kelompokProfil, type Respons } from './respons.ts'
+import { KANAL_DIKENAL, kelompokProfil, type Respons } from './respons.ts'
 import { hariPada } from './waktu.ts'
 
 /** Dimensions that every survey has; the profile fields of its instrument come on top. */
@@ -30,11 +30,16 @@ export function dimensiRespons(
   return [
     TOTAL,
     { dimensi: 'layanan', kunci: isi.layanan },
-    { dimensi: 'kanal', kunci: isi.kanal ?? '' },
+    { dimensi: 'kanal', kunci: kelompokKanal(isi.kanal) },
     { dimensi: 'hari', kunci: hariPada(isi.diisiPada ?? diterimaPada, zona) },
     ...formulir.instrumen.profil.map((bidang) => {
       const nilai = isi.profil[bidang.kode]
       return { dimensi: bidang.kode, kunci: nilai === undefined ? '' : kelompokProfil(bidang, nilai) }
     }),
   ]
+}
+
+function kelompokKanal(kanal: string | null): string {
+  if (kanal === null) return ''
+  return KANAL_DIKENAL.includes(kanal) ? kanal : 'lainnya'
 }

@@ -50,7 +50,7 @@ export function bobot(formulir: Formulir): Fraction {
  *
  * @see PermenPANRB 14/2017: pengolahan data; `docs/indeks.md` works an example
  */
-export function hitungIndeks(formulir: Formulir, rekap: Rekap): Indeks {
+export function hitungIndeks(formulir: Formulir, rekap: Pick<Rekap, 'jumlah' | 'cacah'>): Indeks {
   const w = bobot(formulir)
   const faktor = new Fraction(formulir.instrumen.faktorKonversi)
   const skala = formulir.instrumen.skala

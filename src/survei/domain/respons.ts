@@ -22,6 +22,11 @@ export type HasilBaca =
   | { readonly respons?: never; readonly kesalahan: readonly Kesalahan[]; readonly id: string | null }
 
 export const SARAN_MAKSIMUM = 4_000
+/** Channels that breakdowns tell apart; others count as `lainnya`, so that nobody can make thousands of them. */
+export const KANAL_DIKENAL: readonly string[] = [
+  ...['situs', 'aplikasi', 'kiosk', 'kios', 'qr', 'loket', 'mpp', 'kertas', 'lapangan', 'jemput-bola'],
+  ...['telepon', 'whatsapp', 'sms', 'surel', 'email', 'surat', 'media-sosial', 'lapor', 'lainnya'],
+]
 export const POLA_KANAL = /^[a-z0-9][a-z0-9-]{0,31}$/
 const POLA_UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 /** RFC 3339 with an offset, years 2000 to 2999; the calendar is checked by parsing it. */
@@ -150,7 +155,7 @@ export function pembacaRespons(formulir: Formulir, daftarLayanan: readonly strin
     if (saat === undefined) {
       salah.push({
         pointer: '/diisiPada',
-        detail: 'Harus saat RFC 3339 dengan zona, misalnya 2026-03-02T01:00:00.000Z.',
+        detail: 'Harus tanggal dan jam beserta zona waktu (RFC 3339), misalnya 2026-03-02T08:00:00+07:00.',
       })
     }
 

@@ -27,9 +27,18 @@ export function dibukaPada(masa: Masa): Date | null {
   return masa.dibukaPada ?? (masa.bukaOtomatis ? awalHari(masa.mulai, masa.zonaWaktu) : null)
 }
 
-/** By hand, or by itself when the last day is over. */
+/** When the last day is over. */
+const akhirMasa = (masa: Masa) => awalHari(hariBerikut(masa.selesai), masa.zonaWaktu)
+
+/** Opened when its days were over already, to type in what was filled in on paper. */
+const dibukaSusulan = (masa: Masa) => masa.dibukaPada !== null && masa.dibukaPada >= akhirMasa(masa)
+
+/** By hand, or by itself: when the last day is over, or 14 days after it was opened later than that. */
 export function ditutupPada(masa: Masa): Date {
-  return masa.ditutupPada ?? awalHari(hariBerikut(masa.selesai), masa.zonaWaktu)
+  if (masa.ditutupPada !== null) return masa.ditutupPada
+  return dibukaSusulan(masa)
+    ? new Date((masa.dibukaPada as Date).getTime() + MASA_SUSULAN_MS)
+    : akhirMasa(masa)
 }
 
 /** The status is not stored but follows from dates and steps, so no job can be late. */
@@ -46,7 +55,7 @@ export type Langkah = 'buka' | 'tutup' | 'publikasi'
 export function langkahMungkin(masa: Masa, sekarang: Date): readonly Langkah[] {
   switch (statusSurvei(masa, sekarang)) {
     case 'draf':
-      return sekarang < ditutupPada(masa) ? ['buka'] : []
+      return ['buka']
     case 'berjalan':
       return ['tutup']
     case 'ditutup':
@@ -77,5 +86,6 @@ export function terimaRespons(masa: Masa, diisiPada: Date | null, sekarang: Date
     const susulan = diisiPada !== null && diisiPada < ditutup
     if (!susulan || sekarang.getTime() >= ditutup.getTime() + MASA_SUSULAN_MS) return 'tidak-dibuka'
   }
-  return diisiPada !== null && diisiPada < dibuka ? 'sebelum-dibuka' : 'diterima'
+  const paling = dibukaSusulan(masa) ? awalHari(masa.mulai, masa.zonaWaktu) : dibuka
+  return diisiPada !== null && diisiPada < paling ? 'sebelum-dibuka' : 'diterima'
 }

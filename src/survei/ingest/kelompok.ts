@@ -20,11 +20,12 @@ export type Nasib =
 
 /** Surveys were changed since answers for them were checked; nothing was stored. */
 export class SurveiBerubahError extends Error {
-  readonly daftarId: readonly string[]
+  /** The answers that have to be checked again. */
+  readonly basi: ReadonlySet<Masuk>
 
-  constructor(daftarId: readonly string[]) {
-    super(`surveys changed: ${daftarId.join(', ')}`)
-    this.daftarId = daftarId
+  constructor(basi: readonly Masuk[]) {
+    super('surveys changed')
+    this.basi = new Set(basi)
   }
 }
 
@@ -49,7 +50,7 @@ export async function simpanKelompok(
   kelompok: readonly Masuk[],
   sekarang: Date,
 ): Promise<Nasib[]> {
-  const survei = new Map(kelompok.map(({ terbuka }) => [terbuka.survei.id, terbuka]))
+  const daftarSurvei = [...new Set(kelompok.map(({ terbuka }) => terbuka.survei.id))]
   // one answer per id; the same id twice in a batch is a retry that overtook its answer
   const pertama = new Map<string, Masuk>()
   for (const masuk of kelompok) {
@@ -60,14 +61,15 @@ export async function simpanKelompok(
 
   // both travel together: that a survey changed in this very moment is rare, and then everything is undone
   const [versi, tersimpan] = await Promise.all([
-    surveiRepository.holdMany(tx, [...survei.keys()].sort()),
+    surveiRepository.holdMany(tx, daftarSurvei),
     responsRepository.insertMany(
       tx,
       urut.map(({ terbuka, respons }) => ({ survei: terbuka.survei.id, respons, diterimaPada: sekarang })),
     ),
   ])
-  const berubah = [...survei.values()].filter(({ survei: s }) => versi.get(s.id) !== s.versi)
-  if (berubah.length > 0) throw new SurveiBerubahError(berubah.map(({ survei: s }) => s.id))
+  // each with the version that it was checked against: a batch may hold several
+  const berubah = kelompok.filter(({ terbuka: { survei: s } }) => versi.get(s.id) !== s.versi)
+  if (berubah.length > 0) throw new SurveiBerubahError(berubah)
 
   const baru = urut.filter((masuk) => tersimpan.has(kunciRespons(masuk)))
   const lama = kelompok.filter((masuk) => !tersimpan.has(kunciRespons(masuk)))

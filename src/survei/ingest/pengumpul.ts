@@ -29,6 +29,9 @@ export interface PengumpulOptions {
   readonly kelompokMaksimum?: number
 }
 
+/** Cities served at once: one that waits for a lock does not hold up the others. */
+const PEKERJA_MAKSIMUM = 4
+
 export class Pengumpul {
   readonly #database: Database
   readonly #clock: Clock
@@ -40,7 +43,9 @@ export class Pengumpul {
   readonly #dalamTransaksi = new WeakMap<object, Pengumpul>()
   readonly #options: PengumpulOptions
   #menunggu = 0
-  #bekerja: Promise<void> | null = null
+  /** Cities whose batch is under way; each has one at a time. */
+  readonly #dikerjakan = new Set<string>()
+  readonly #pekerja = new Set<Promise<void>>()
 
   constructor(options: PengumpulOptions) {
     this.#options = options
@@ -80,30 +85,38 @@ export class Pengumpul {
       if (antrean === undefined) this.#antrean.set(pemda, [baru])
       else antrean.push(baru)
       this.#menunggu++
-      this.#bekerja ??= this.#kerjakan()
+      this.#mulaiBekerja()
     })
   }
 
   /** Resolves when everything taken so far is answered. */
   async kosong(): Promise<void> {
-    await this.#bekerja
+    while (this.#pekerja.size > 0) await Promise.all(this.#pekerja)
+  }
+
+  /** Starts another worker where there is a city without one. */
+  #mulaiBekerja(): void {
+    if (this.#pekerja.size >= PEKERJA_MAKSIMUM || this.#antrean.size <= this.#dikerjakan.size) return
+    const pekerja = this.#kerjakan().finally(() => this.#pekerja.delete(pekerja))
+    this.#pekerja.add(pekerja)
   }
 
   async #kerjakan(): Promise<void> {
     // what else arrives in this turn of the event loop belongs to the first batch
     await new Promise(setImmediate)
     for (;;) {
-      const giliran = this.#antrean.entries().next()
-      if (giliran.done) break
-      const [pemda, antrean] = giliran.value
+      const pemda = this.#antrean.keys().find((kode) => !this.#dikerjakan.has(kode))
+      if (pemda === undefined) return
+      const antrean = this.#antrean.get(pemda) as Antrean[]
       const kelompok = antrean.splice(0, this.#kelompokMaksimum)
       // to the end of the line, or out of it
       this.#antrean.delete(pemda)
       if (antrean.length > 0) this.#antrean.set(pemda, antrean)
+      this.#dikerjakan.add(pemda)
       await this.#simpan(pemda, kelompok)
+      this.#dikerjakan.delete(pemda)
       this.#menunggu -= kelompok.length
     }
-    this.#bekerja = null
   }
 
   async #simpan(pemda: string, kelompok: readonly Antrean[]): Promise<void> {
@@ -113,7 +126,7 @@ export class Pengumpul {
       for (const [i, antrean] of kelompok.entries()) antrean.selesai(nasib[i] as Nasib)
     } catch (error) {
       if (error instanceof SurveiBerubahError) {
-        const [basi, tetap] = bagi(kelompok, ({ terbuka }) => error.daftarId.includes(terbuka.survei.id))
+        const [basi, tetap] = bagi(kelompok, (antrean) => error.basi.has(antrean))
         for (const antrean of basi) antrean.selesai({ hasil: 'basi' })
         if (tetap.length > 0) await this.#simpan(pemda, tetap)
       } else if (kelompok.length > 1 && karenaIsi(error)) {

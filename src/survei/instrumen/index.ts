@@ -16,7 +16,7 @@ export function muatInstrumen(data: readonly unknown[]): readonly Instrumen[] {
   const daftar = data.map((satu) => InstrumenSchema.parse(satu))
   mustBeUnique(
     'instruments',
-    daftar.map(({ kode }) => kode),
+    daftar.map(({ kode, versi }) => `${kode} ${versi}`),
   )
   for (const instrumen of daftar) checkInstrumen(instrumen)
   return deepFreeze(daftar)

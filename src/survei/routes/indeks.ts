@@ -10,13 +10,12 @@ import { BelumDipublikasikanError, SurveiNotFoundError } from '../errors.ts'
 import {
   IndeksResponse,
   IndeksTahunResponse,
-  KodeInstrumen,
-  ParamSurvei as params,
   RincianQuery,
   RincianResponse,
   Tahun,
   TrenResponse,
-} from '../schemas.ts'
+} from '../schemas/indeks.ts'
+import { KodeInstrumen, ParamSurvei as params } from '../schemas/umum.ts'
 
 const tags = ['Indeks']
 const diLuarJangkauan = new DiLuarJangkauanError()

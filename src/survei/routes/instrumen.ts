@@ -3,7 +3,8 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Instrumen } from '../domain/instrumen.ts'
 import { InstrumenNotFoundError } from '../errors.ts'
-import { DaftarInstrumenResponse, InstrumenResponse, KodeInstrumen } from '../schemas.ts'
+import { DaftarInstrumenResponse, InstrumenResponse } from '../schemas/instrumen.ts'
+import { KodeInstrumen } from '../schemas/umum.ts'
 
 const tags = ['Instrumen']
 

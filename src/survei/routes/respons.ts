@@ -18,11 +18,11 @@ import {
   HasilBatchResponse,
   HasilImporResponse,
   ImporQuery,
-  ParamSurvei as params,
   ResponsBaru,
   ResponsBatch,
   ResponsDiterimaResponse,
-} from '../schemas.ts'
+} from '../schemas/respons.ts'
+import { ParamSurvei as params } from '../schemas/umum.ts'
 import { BATAS_IMPOR_BYTE, bacaBerkas, terimaBerkas } from './berkas.ts'
 
 const tags = ['Respons']
@@ -112,6 +112,7 @@ export function routesRespons(instance: FastifyInstance): void {
         pelakuKunci(request),
         request.params.id,
         request.body.respons,
+        bacaIdempotencyKey(request),
       )
       return { ...hasil, ditolak: structuredClone(ditolak) as z.input<typeof HasilBatchResponse>['ditolak'] }
     },

@@ -12,11 +12,11 @@ import { LangkahTidakMungkinError, SurveiNotFoundError, SurveiTidakDapatDiubahEr
 import {
   DaftarSurveiResponse,
   KuesionerResponse,
-  ParamSurvei as params,
   SurveiBaru,
   SurveiResponse,
   SurveiUbahan,
-} from '../schemas.ts'
+} from '../schemas/survei.ts'
+import { ParamSurvei as params } from '../schemas/umum.ts'
 import type { SurveiTerbuka } from '../usecases/survei-terbuka.ts'
 
 const tags = ['Survei']

@@ -22,16 +22,8 @@ export function bacaIndeks(deps: Deps) {
     deps.database.forPemda(pelaku.pemda, async (tx) => {
       const terbuka = await bukaUntukBaca(deps, tx, pelaku, surveiId)
       const rekap = (await rekapRepository.totals(tx, [surveiId])).get(surveiId) ?? rekapKosong(terbuka)
-      const sekarang = deps.clock.now()
       return {
-        survei: surveiId,
-        unit: terbuka.survei.unit,
-        instrumen: terbuka.formulir.instrumen.kode,
-        metode: METODE,
-        penimbang: terbuka.formulir.penimbang,
-        final: sudahFinal(terbuka.masa, sekarang),
-        dihitungPada: sekarang,
-        dataContoh: terbuka.pemda.dataContoh,
+        ...kepala(terbuka, deps.clock.now()),
         ...ringkasIndeks(terbuka.formulir, rekap, populasiSurvei(terbuka.survei)),
       }
     })
@@ -49,6 +41,8 @@ export function bacaRincian(deps: Deps) {
       }
       const daftar = await rekapRepository.list(tx, surveiId, menurut)
       return {
+        ...kepala(terbuka, deps.clock.now()),
+        menurut,
         data: daftar
           .map(({ kunci, rekap }) => ({
             kunci: kunci === '' ? null : kunci,
@@ -66,6 +60,7 @@ export function bacaIndeksTahun(deps: Deps) {
     { tahun, instrumen = INSTRUMEN_BAWAAN }: { tahun: number; instrumen?: string | undefined },
   ) =>
     deps.database.forPemda(pelaku.pemda, async (tx) => {
+      pastikanInstrumen(deps, instrumen)
       const sekarang = deps.clock.now()
       const unit = pelaku.unit === null ? null : await deps.opd.unitDalam(tx, pelaku.unit)
       const pemda = await deps.opd.getPemda(tx)
@@ -92,7 +87,7 @@ export function bacaIndeksTahun(deps: Deps) {
         terpilih.map((s) => s.survei.id),
       )
       const dihitung = terpilih.map((terbuka) => ringkasSatu(terbuka, rekap.get(terbuka.survei.id), sekarang))
-      const peringkatnya = peringkat(dihitung.map((d) => d.baris.nilai))
+      const peringkatnya = pelaku.unit === null ? peringkat(dihitung.map((d) => d.baris.nilai)) : []
       return {
         tahun,
         instrumen,
@@ -103,9 +98,10 @@ export function bacaIndeksTahun(deps: Deps) {
             (a, b) => (a.peringkat ?? Infinity) - (b.peringkat ?? Infinity) || (a.unit < b.unit ? -1 : 1),
           ),
         pemda: indeksPemda(
-          dihitung.flatMap(({ nilai, baris }) =>
-            nilai === null ? [] : [{ nilai, jumlahResponden: baris.jumlahResponden }],
-          ),
+          // a part of the city is not the city
+          pelaku.unit === null
+            ? dihitung.flatMap(({ nilai, ...hasil }) => (nilai === null ? [] : [{ ...hasil, nilai }]))
+            : [],
         ),
       }
     })
@@ -118,6 +114,7 @@ export function bacaTren(deps: Deps) {
     { unit, instrumen = INSTRUMEN_BAWAAN }: { unit: string; instrumen?: string | undefined },
   ) =>
     deps.database.forPemda(pelaku.pemda, async (tx) => {
+      pastikanInstrumen(deps, instrumen)
       await deps.opd.getUnit(tx, pelaku, unit)
       const sekarang = deps.clock.now()
       const pemda = await deps.opd.getPemda(tx)
@@ -137,10 +134,22 @@ export function bacaTren(deps: Deps) {
     })
 }
 
+/** A mistyped code must not look like a year without surveys. */
+function pastikanInstrumen({ instrumen: daftar }: Deps, kode: string): void {
+  if (daftar.find(kode) !== null) return
+  const ada = daftar.semua.map((i) => i.kode).join(', ')
+  throw new InvalidInputError([
+    { pointer: '/instrumen', detail: `Harus salah satu dari: ${ada}.`, di: 'query' },
+  ])
+}
+
 function ringkasSatu(terbuka: SurveiTerbuka, rekap: Rekap | undefined, sekarang: Date) {
   const { survei, formulir, masa } = terbuka
-  const indeks = hitungIndeks(formulir, rekap ?? rekapKosong(terbuka))
+  const isi = rekap ?? rekapKosong(terbuka)
+  const indeks = hitungIndeks(formulir, isi)
   return {
+    formulir,
+    rekap: isi,
     nilai: indeks.nilai,
     baris: {
       unit: survei.unit,
@@ -154,6 +163,20 @@ function ringkasSatu(terbuka: SurveiTerbuka, rekap: Rekap | undefined, sekarang:
       jumlahResponden: indeks.jumlahResponden,
       sampelTerpenuhi: ringkasSampel(indeks.jumlahResponden, populasiSurvei(survei)).terpenuhi,
     },
+  }
+}
+
+/** What every result says of itself. */
+function kepala({ survei, formulir, masa, pemda }: SurveiTerbuka, sekarang: Date) {
+  return {
+    survei: survei.id,
+    unit: survei.unit,
+    instrumen: formulir.instrumen.kode,
+    metode: METODE,
+    penimbang: formulir.penimbang,
+    final: sudahFinal(masa, sekarang),
+    dihitungPada: sekarang,
+    dataContoh: pemda.dataContoh,
   }
 }
 

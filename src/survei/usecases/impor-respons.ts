@@ -164,7 +164,7 @@ function masalahBaris(error: AppError): readonly Kesalahan[] {
   if (error instanceof ResponsBerbedaError) {
     const detail =
       'Baris dengan nomor ini sudah tersimpan dengan isi lain. ' +
-      'Bila ini tumpukan kuesioner lain, ulangi dengan ?berkas= dan nama tumpukannya.'
+      'Periksa dahulu ?urutan=; bila ini memang tumpukan kuesioner lain, ulangi dengan ?berkas= dan nama tumpukannya.'
     return [{ pointer: '/nomor', detail }]
   }
   return error.errors ?? [{ pointer: '', detail: error.message }]

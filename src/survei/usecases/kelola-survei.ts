@@ -1,13 +1,13 @@
 import type { PelakuKunci } from '../../akses/index.ts'
-import type { TenantTx } from '../../platform/database/index.ts'
+import { type TenantTx, violatedConstraint } from '../../platform/database/index.ts'
 import { InvalidInputError } from '../../platform/errors.ts'
 import { pastikanVersi, type VersiDiharapkan } from '../../platform/etag.ts'
 import { halaman } from '../../platform/pagination.ts'
 import { Hari, Id } from '../../platform/wire.ts'
 import type { Kesalahan } from '../../shared/kesalahan.ts'
 import { formulir, type Instrumen } from '../domain/instrumen.ts'
-import { ditutupPada, type Langkah, langkahMungkin, statusSurvei } from '../domain/survei.ts'
-import { awalHari } from '../domain/waktu.ts'
+import { type Langkah, langkahMungkin, statusSurvei } from '../domain/survei.ts'
+import { awalHari, hariBerikut } from '../domain/waktu.ts'
 import { LangkahTidakMungkinError, SurveiTidakDapatDiubahError } from '../errors.ts'
 import { type BarisSurvei, type LayananSurvei, surveiRepository } from '../repository/survei.ts'
 import type { Deps } from './deps.ts'
@@ -65,7 +65,7 @@ export function buatSurvei(deps: Deps) {
         dibuatPada: sekarang,
         layanan: susunLayanan(permintaan.layanan, permintaan.populasi),
       }
-      await surveiRepository.insert(tx, survei)
+      await surveiRepository.insert(tx, survei).catch(hilangSeketika)
       return deps.pemuat.susun(survei, pemda)
     })
 }
@@ -99,8 +99,8 @@ export function ubahSurvei(deps: Deps) {
       if (ubahan.layanan !== undefined) {
         kesalahan.push(...(await periksaLayanan(deps, tx, survei.unit, ubahan.layanan)))
       }
-      const tetapTerbuka = statusSurvei(lama.masa, sekarang) === 'draf' || ubahan.selesai === undefined
-      if (!tetapTerbuka && ditutupPada({ ...lama.masa, selesai: isi.selesai }) <= sekarang) {
+      const memendekkan = statusSurvei(lama.masa, sekarang) !== 'draf' && ubahan.selesai !== undefined
+      if (memendekkan && awalHari(hariBerikut(isi.selesai), pemda.zonaWaktu) <= sekarang) {
         kesalahan.push({
           pointer: '/selesai',
           detail: 'Harus hari ini atau sesudahnya; untuk menutup sekarang, pakai tutup.',
@@ -120,10 +120,18 @@ export function ubahSurvei(deps: Deps) {
         versi: survei.versi + 1,
         layanan: susunLayanan(isi.layanan, isi.populasi),
       }
-      await surveiRepository.save(tx, baru)
+      await surveiRepository.save(tx, baru).catch(hilangSeketika)
       await deps.siaran.umumkan(tx, 'survei', kunciSurvei(pelaku.pemda, id))
       return deps.pemuat.susun(baru, pemda)
     })
+}
+
+/** The unit or a service was deleted between the check and the insert. */
+function hilangSeketika(error: unknown): never {
+  const pointer = { survei_unit_fk: '/unit', survei_layanan_layanan_fk: '/layanan' }[
+    violatedConstraint(error) ?? ''
+  ]
+  throw pointer === undefined ? error : new InvalidInputError([{ pointer, detail: 'Baru saja dihapus.' }])
 }
 
 /** Opens, closes or publishes. */
@@ -232,7 +240,9 @@ function periksaBentuk(isi: IsiSurvei, instrumen: Instrumen): Kesalahan[] {
   const nonaktif = isi.unsurNonaktif ?? []
   const dikenal = instrumen.unsur.map((u) => u.kode)
   for (const [i, kode] of nonaktif.entries()) {
-    if (!dikenal.includes(kode)) {
+    if (nonaktif.indexOf(kode) !== i) {
+      kesalahan.push({ pointer: `/unsurNonaktif/${i}`, detail: 'Unsur ini disebut dua kali.' })
+    } else if (!dikenal.includes(kode)) {
       kesalahan.push({
         pointer: `/unsurNonaktif/${i}`,
         detail: `Harus salah satu dari: ${dikenal.join(', ')}.`,

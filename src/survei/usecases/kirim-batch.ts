@@ -2,7 +2,7 @@ import type { PelakuKunci } from '../../akses/index.ts'
 import type { AppError } from '../../platform/errors.ts'
 import type { Kesalahan } from '../../shared/kesalahan.ts'
 import type { Deps } from './deps.ts'
-import { bukaUntukKirim, simpanRespons } from './kirim-respons.ts'
+import { bukaUntukKirim, denganId, idDariKunci, simpanRespons } from './kirim-respons.ts'
 import type { SurveiTerbuka } from './survei-terbuka.ts'
 
 export interface MasalahRespons {
@@ -24,9 +24,18 @@ export interface HasilBatch {
 
 /** Up to 1,000 answers; one bad row does not refuse the rest. */
 export function kirimBatch(deps: Deps) {
-  return async (pelaku: PelakuKunci, surveiId: string, daftar: readonly unknown[]): Promise<HasilBatch> => {
+  return async (
+    pelaku: PelakuKunci,
+    surveiId: string,
+    daftar: readonly unknown[],
+    idempotencyKey: string | null = null,
+  ): Promise<HasilBatch> => {
     const terbuka = await bukaUntukKirim(deps, pelaku, surveiId)
-    const nasib = await Promise.all(daftar.map((isi) => satu(deps, terbuka, isi)))
+    const nasib = await Promise.all(
+      daftar.map((isi, indeks) =>
+        satu(deps, terbuka, isi, idDariKunci(pelaku, surveiId, idempotencyKey, indeks)),
+      ),
+    )
     return {
       diterima: nasib.filter((n) => n.hasil === 'diterima').length,
       sudahAda: nasib.filter((n) => n.hasil === 'sudah-ada').length,
@@ -41,7 +50,12 @@ type NasibSatu =
   | { readonly hasil: 'diterima' | 'sudah-ada' }
   | { readonly hasil: 'ditolak'; readonly id: string | null; readonly masalah: MasalahRespons }
 
-async function satu(deps: Deps, terbuka: SurveiTerbuka, isi: unknown): Promise<NasibSatu> {
+async function satu(
+  deps: Deps,
+  terbuka: SurveiTerbuka,
+  isi: unknown,
+  idPengganti: string | null,
+): Promise<NasibSatu> {
   const { respons, kesalahan, ...lain } = terbuka.baca(isi)
   if (respons === undefined) {
     const masalah = {
@@ -52,7 +66,7 @@ async function satu(deps: Deps, terbuka: SurveiTerbuka, isi: unknown): Promise<N
     }
     return { hasil: 'ditolak', id: 'id' in lain ? lain.id : null, masalah }
   }
-  const nasib = await simpanRespons(deps, terbuka, respons)
+  const nasib = await simpanRespons(deps, terbuka, denganId(isi, respons, idPengganti))
   if ('error' in nasib) return { hasil: 'ditolak', id: respons.id, masalah: tulisMasalah(nasib.error) }
   return { hasil: nasib.baru ? 'diterima' : 'sudah-ada' }
 }

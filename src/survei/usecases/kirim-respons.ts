@@ -27,20 +27,32 @@ export function kirimRespons(deps: Deps) {
     pelaku: PelakuKunci,
     surveiId: string,
     isi: unknown,
-    idempotencyKey: string | null,
+    idempotencyKey: string | null = null,
   ): Promise<ResponsDiterima> => {
     const terbuka = await bukaUntukKirim(deps, pelaku, surveiId)
     const { respons, kesalahan } = terbuka.baca(isi)
     if (kesalahan !== undefined) throw new InvalidInputError(kesalahan)
-    const tanpaId = (isi as { id?: unknown }).id == null
-    const dariKunci = tanpaId && idempotencyKey !== null
-    const id = dariKunci ? v5(`${pelaku.id}\n${idempotencyKey}`, surveiId) : respons.id
-    const nasib = await simpanRespons(deps, terbuka, dariKunci ? { ...respons, id } : respons)
-    if (!('error' in nasib)) return { id, ...nasib }
-    throw dariKunci && nasib.error instanceof ResponsBerbedaError
-      ? new IdempotencyKeyReusedError()
-      : nasib.error
+    const bernomor = denganId(isi, respons, idDariKunci(pelaku, surveiId, idempotencyKey))
+    const nasib = await simpanRespons(deps, terbuka, bernomor)
+    if (!('error' in nasib)) return { id: bernomor.id, ...nasib }
+    const dariKunci = bernomor !== respons && nasib.error instanceof ResponsBerbedaError
+    throw dariKunci ? new IdempotencyKeyReusedError() : nasib.error
   }
+}
+
+/** The id of an answer that came without one but with an `Idempotency-Key`; the same again for a retry. */
+export function idDariKunci(
+  pelaku: PelakuKunci,
+  surveiId: string,
+  idempotencyKey: string | null,
+  indeks = 0,
+): string | null {
+  return idempotencyKey === null ? null : v5(`${pelaku.id}\n${idempotencyKey}\n${indeks}`, surveiId)
+}
+
+/** @param isi the body as it came: an id of its own goes first */
+export function denganId(isi: unknown, respons: Respons, id: string | null): Respons {
+  return id === null || (isi as { id?: unknown }).id != null ? respons : { ...respons, id }
 }
 
 /** The survey, if the caller reaches its unit; from memory where it can. */
@@ -94,8 +106,10 @@ async function muatUlang(
   lama: SurveiTerbuka,
 ): Promise<SurveiTerbuka> {
   const { pemda, id } = lama.survei
-  surveiDikenal.lupakan(kunciSurvei(pemda, id))
-  const baru = await database.forPemda(pemda, (tx) => pemuat.get(tx, id))
+  const kunci = kunciSurvei(pemda, id)
+  // of many answers that find out at once, one forgets and one reads
+  if (surveiDikenal.ingat(kunci) === lama) surveiDikenal.lupakan(kunci)
+  const baru = await surveiDikenal.baca(kunci, () => database.forPemda(pemda, (tx) => pemuat.get(tx, id)))
   const bentuk = ({ formulir, survei }: SurveiTerbuka) =>
     JSON.stringify([formulir.pertanyaan.map((p) => p.kode), survei.layanan.map((l) => l.layanan)])
   if (bentuk(baru) !== bentuk(lama))
@@ -121,9 +135,9 @@ function salahWaktu(
   const salah = (detail: string) => new InvalidInputError([{ pointer: '/diisiPada', detail }])
   switch (terimaRespons(masa, diisiPada, sekarang)) {
     case 'belum-terjadi':
-      return salah('Saat ini belum terjadi; periksa jam perangkat.')
+      return salah('Waktu ini belum tiba; mohon periksa jam perangkat.')
     case 'sebelum-dibuka':
-      return salah('Survei belum dibuka pada saat ini.')
+      return salah('Pada waktu itu survei belum dibuka.')
     default:
       return null
   }
@@ -132,7 +146,7 @@ function salahWaktu(
 export function tidakDibuka({ masa }: SurveiTerbuka, sekarang: Date): SurveiTidakDibukaError {
   const status = statusSurvei(masa, sekarang)
   return new SurveiTidakDibukaError({
-    status: status === 'draf' ? 'belum dibuka' : status,
+    status,
     dibukaPada: dibukaPada(masa),
     ditutupPada: ditutupPada(masa),
     mulai: masa.mulai,

@@ -39,7 +39,7 @@ t.test('each status allows exactly its steps', async (t) => {
   const maret = saat('2026-03-02T00:00:00Z')
   for (const [masa, status, langkah] of [
     [{ bukaOtomatis: false }, 'draf', ['buka']],
-    [{ bukaOtomatis: false, selesai: '2026-02-01' }, 'draf', []],
+    [{ bukaOtomatis: false, selesai: '2026-02-01' }, 'draf', ['buka']],
     [{}, 'berjalan', ['tutup']],
     [{ bukaOtomatis: false, dibukaPada: saat('2026-02-01T00:00:00Z') }, 'berjalan', ['tutup']],
     [{ ditutupPada: saat('2026-03-01T00:00:00Z') }, 'ditutup', ['publikasi']],
@@ -87,4 +87,15 @@ t.test('figures are final once no answer can come any more', async (t) => {
   ] satisfies [Partial<Masa>, string, boolean][]) {
     t.equal(sudahFinal({ ...triwulan, ...masa }, saat(pada)), final, `${pada}: ${final}`)
   }
+})
+
+t.test('a survey opened after its days takes what was filled in on paper, for 14 days', async (t) => {
+  const dibuka = saat('2026-05-01T00:00:00Z')
+  const masa = { ...triwulan, bukaOtomatis: false, dibukaPada: dibuka }
+  t.equal(statusSurvei(masa, dibuka), 'berjalan')
+  t.equal(terimaRespons(masa, null, dibuka), 'diterima')
+  t.equal(terimaRespons(masa, saat('2026-01-02T00:00:00Z'), dibuka), 'diterima')
+  t.equal(terimaRespons(masa, saat('2025-12-02T00:00:00Z'), dibuka), 'sebelum-dibuka')
+  t.equal(statusSurvei(masa, saat('2026-05-14T23:59:59Z')), 'berjalan')
+  t.equal(statusSurvei(masa, saat('2026-05-15T00:00:00Z')), 'ditutup')
 })

@@ -55,3 +55,17 @@ t.test('the paper questionnaires of Sekadau give exactly the published example',
   const kedua = await impor()
   t.match(kedua.isi, { baris: 49, diterima: 0, sudahAda: 49, ditolak: [] })
 })
+
+t.test('of many refused rows all are counted and the first thousand faults listed', async (t) => {
+  const kota = await startApp(t)
+  const { admin, survei } = await aKota(kota)
+  const berkas = Buffer.from(
+    `No;layanan;waktu\n${Array.from({ length: 1_500 }, (_, i) => `${i + 1};KK;9`).join('\n')}`,
+  )
+  const { isi } = await kota.minta(admin, 'POST', `/v1/survei/${survei}/impor`, berkas, {
+    'content-type': 'text/csv',
+  })
+  t.match(isi, { baris: 1_500, diterima: 0, sudahAda: 0, jumlahDitolak: 1_500 })
+  t.equal(isi.ditolak.length, 1_000)
+  t.match(isi.ditolak[0], { baris: 2, kolom: 'waktu', masalah: /1 sampai 4/ })
+})

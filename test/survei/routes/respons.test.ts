@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
+import pg from 'pg'
 import t from 'tap'
 import { startApp } from '../../support/app.ts'
-import { aKota, aRespons, jawabanPenuh } from '../../support/factories.ts'
+import { aKota, aRespons, aSurvei, jawabanPenuh } from '../../support/factories.ts'
 
 t.test('a response is stored once, however often it is sent', async (t) => {
   const kota = await startApp(t)
@@ -107,4 +109,75 @@ t.test('in a batch one bad row does not refuse the rest', async (t) => {
   })
   t.match((await kirim(daftar)).isi, { diterima: 0, sudahAda: 3 })
   t.strictSame(await kota.app.survei.periksaRekap('36.73', survei), [])
+})
+
+t.test('an answer that waited while its survey was published is not let in by a later one', async (t) => {
+  const kota = await startApp(t)
+  const { admin, survei } = await aKota(kota)
+  const lain = await aSurvei(kota, admin)
+  const kirim = (id: string) => kota.minta(admin, 'POST', `/v1/survei/${id}/respons`, aRespons())
+  t.match(await kirim(survei), { status: 201 })
+
+  // the batch under way waits for this lock, and with it what is gathered behind it
+  const client = new pg.Client(kota.database.url)
+  await client.connect()
+  await client.query('begin')
+  await client.query('select from survei where id = $1 for update', [lain])
+  const tertahan = kirim(lain)
+  await setTimeout(100)
+  const terlambat = kirim(survei)
+  await setTimeout(100)
+  await kota.minta(admin, 'POST', `/v1/survei/${survei}/tutup`)
+  await kota.minta(admin, 'POST', `/v1/survei/${survei}/publikasi`)
+  const sesudah = kirim(survei)
+  await setTimeout(100)
+  await client.query('commit')
+  await client.end()
+
+  t.match(await tertahan, { status: 201 })
+  t.match([(await terlambat).status, (await sesudah).status], [409, 409])
+  const { isi } = await kota.minta(admin, 'GET', `/v1/survei/${survei}/indeks`)
+  t.match(isi, { jumlahResponden: 1, final: true })
+})
+
+t.test('the id of a survey may be written in capitals', async (t) => {
+  const kota = await startApp(t)
+  const { admin, survei } = await aKota(kota)
+  const besar = survei.toUpperCase()
+  t.match(await kota.minta(admin, 'POST', `/v1/survei/${besar}/respons`, aRespons()), { status: 201 })
+  t.match((await kota.minta(admin, 'GET', `/v1/survei/${besar}/indeks`)).isi, {
+    jumlahResponden: 1,
+    nilai: 75,
+  })
+})
+
+t.test('a batch without ids but with an Idempotency-Key may be repeated', async (t) => {
+  const kota = await startApp(t)
+  const { admin, survei } = await aKota(kota)
+  const kirim = () =>
+    kota.minta(
+      admin,
+      'POST',
+      `/v1/survei/${survei}/respons/batch`,
+      { respons: [aRespons(), aRespons()] },
+      { 'idempotency-key': 'satu' },
+    )
+  t.match((await kirim()).isi, { diterima: 2, sudahAda: 0 })
+  t.match((await kirim()).isi, { diterima: 0, sudahAda: 2 })
+})
+
+t.test('channels that nobody knows are kept, and counted together', async (t) => {
+  const kota = await startApp(t)
+  const { admin, survei } = await aKota(kota)
+  for (const kanal of ['situs', 'acak-1', 'acak-2']) {
+    await kota.minta(admin, 'POST', `/v1/survei/${survei}/respons`, aRespons({ kanal }))
+  }
+  const { isi } = await kota.minta(admin, 'GET', `/v1/survei/${survei}/indeks/rincian?menurut=kanal`)
+  t.strictSame(
+    isi.data.map((d: { kunci: string; jumlahResponden: number }) => [d.kunci, d.jumlahResponden]),
+    [
+      ['lainnya', 2],
+      ['situs', 1],
+    ],
+  )
 })
