@@ -2,7 +2,7 @@ import fp from 'fastify-plugin'
 import type { Clock } from '../platform/clock.ts'
 import type { Ids } from '../platform/ids.ts'
 import { Ingatan } from '../platform/ingatan.ts'
-import { halaman } from '../platform/pagination.ts'
+import { type HalamanDiminta, halaman } from '../platform/pagination.ts'
 import { Id, Saat } from '../platform/wire.ts'
 import { authentication } from './authentication.ts'
 import { kunciRepository } from './repository.ts'
@@ -23,14 +23,12 @@ export { memiliki, type Pelaku, type PelakuKunci } from './domain/pelaku.ts'
 export { ForbiddenError } from './errors.ts'
 export type { KunciDibuat, PermintaanKunci } from './usecases/buat-kunci.ts'
 
-type Halaman = { batas?: number | undefined; kursor?: string | undefined }
-
 function rakit(deps: Deps) {
   return {
     buatKunci: buatKunci(deps),
     putarKunci: putarKunci(deps),
 
-    daftarKunci: (pemda: string, query: Halaman) =>
+    daftarKunci: (pemda: string, query: HalamanDiminta) =>
       deps.database.forPemda(pemda, (tx) =>
         halaman(
           query,

@@ -101,7 +101,7 @@ const Kunci = z.object({
   dibuatPada: Saat,
 })
 
-export const KunciResponse = Kunci.meta({ id: 'Kunci', examples: [contohKunci] })
+const KunciResponse = Kunci.meta({ id: 'Kunci', examples: [contohKunci] })
 export const KunciDibuatResponse = Kunci.extend({
   kunci: z.string().meta({ description: 'Kunci utuh; hanya ditampilkan sekali ini' }),
 }).meta({ id: 'KunciDibuat', examples: [{ ...contohKunci, kunci: kunciUtuh }] })

@@ -45,19 +45,19 @@ export async function tulisContoh(dataDir: string, alamat: string): Promise<stri
 
 Kota contoh sudah terisi: dua tahun survei rekaan (dataContoh). Cobalah, tinggal tempel:
 
-# kirim satu respons ke survei ${contoh.unit} yang sedang berjalan
-curl -sS -X POST ${alamat}/v1/survei/${contoh.survei}/respons \\
+# kirim satu respons ke survei ${contoh.unit} yang sedang berjalan; dengan id yang sama terhitung sekali
+curl -sS -w '\\n' -X POST ${alamat}/v1/survei/${contoh.survei}/respons \\
   -H 'Authorization: Bearer ${contoh.kunci}' -H 'Content-Type: application/json' \\
-  -d '{"layanan":"${contoh.layanan}","kanal":"situs","jawaban":{"persyaratan":4,"prosedur":3,"waktu":3,"biaya":4,"produk":3,"kompetensi":4,"perilaku":4,"pengaduan":3,"sarana":3}}'
+  -d '{"id":"${randomUUID()}","layanan":"${contoh.layanan}","kanal":"situs","jawaban":{"persyaratan":4,"prosedur":3,"waktu":3,"biaya":4,"produk":3,"kompetensi":4,"perilaku":4,"pengaduan":3,"sarana":3}}'
 
 # baca indeksnya; respons tadi sudah terhitung
-curl -sS ${alamat}/v1/survei/${contoh.survei}/indeks -H 'Authorization: Bearer ${contoh.kunci}'
+curl -sS -w '\\n' ${alamat}/v1/survei/${contoh.survei}/indeks -H 'Authorization: Bearer ${contoh.kunci}'
 
 # bagaimana ${contoh.unit} naik selama dua tahun
-curl -sS '${alamat}/v1/indeks/tren?unit=${contoh.unit}' -H 'Authorization: Bearer ${contoh.kunci}'
+curl -sS -w '\\n' '${alamat}/v1/indeks/tren?unit=${contoh.unit}' -H 'Authorization: Bearer ${contoh.kunci}'
 
 # peringkat semua unit
-curl -sS '${alamat}/v1/indeks?tahun=${contoh.selesai.slice(0, 4)}' -H 'Authorization: Bearer ${contoh.kunciBaca}'
+curl -sS -w '\\n' '${alamat}/v1/indeks?tahun=${contoh.selesai.slice(0, 4)}' -H 'Authorization: Bearer ${contoh.kunciBaca}'
 
 Kunci admin kota contoh: kunciAdmin dalam ${berkasContoh(dataDir)}
 `

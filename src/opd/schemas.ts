@@ -93,7 +93,7 @@ export const DaftarUnitResponse = halamanDari(UnitResponse).meta({
   examples: [{ data: [contohUnit], kursorBerikut: null }],
 })
 
-export const KanalLayanan = z
+const KanalLayanan = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'Harus kata huruf kecil tanpa spasi, misalnya loket.')
   .meta({ examples: ['loket'] })

@@ -2,6 +2,12 @@ import { z } from 'zod'
 import { InvalidInputError } from './errors.ts'
 import { Kode } from './wire.ts'
 
+/** What a caller may ask of a list. */
+export interface HalamanDiminta {
+  readonly batas?: number | undefined
+  readonly kursor?: string | undefined
+}
+
 /** Where a page ended: the value it was ordered by, and the id that makes the order total. */
 export interface Posisi {
   readonly urut: string
@@ -9,7 +15,7 @@ export interface Posisi {
 }
 
 /** A whole number in a query, parsed explicitly: coercion would read "" as 0 and "0x10" as 16. */
-export const bilanganQuery = (minimum: number, maksimum: number) => {
+const bilanganQuery = (minimum: number, maksimum: number) => {
   const harus = `Harus bilangan bulat ${minimum} sampai ${maksimum}.`
   return z
     .string()
@@ -51,7 +57,7 @@ const BATAS_BAWAAN = 50
  * @throws InvalidInputError for a cursor that is not ours
  */
 export async function halaman<T>(
-  query: { batas?: number | undefined; kursor?: string | undefined },
+  query: HalamanDiminta,
   bentuk: { urut: z.ZodType; id: z.ZodType },
   ambil: (sesudah: Posisi | null, banyak: number) => Promise<T[]>,
   posisi: (baris: T) => Posisi,

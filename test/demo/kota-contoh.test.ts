@@ -159,6 +159,11 @@ t.test('the demo city after its first start', async (t) => {
     const teks = await tulisContoh(opsi.dataDir, 'http://127.0.0.1:3000')
     t.match(teks, `http://127.0.0.1:3000${url}/respons`)
     t.notMatch(teks, /^siap /m)
+    t.equal(teks.match(/^curl -sS -w '\\n' /gm)?.length, 4, 'each answer ends its line')
+    const tertulis = JSON.parse(/-d '(.*)'$/m.exec(teks)?.[1] as string)
+    const kirim = () => minta(contoh.kunci, 'POST', `${url}/respons`, tertulis)
+    t.same([(await kirim()).status, (await kirim()).status], [201, 200], 'pasted twice it counts once')
+    t.notMatch(await tulisContoh(opsi.dataDir, 'http://127.0.0.1:3000'), tertulis.id, 'each time another id')
   })
   await tutup()
 

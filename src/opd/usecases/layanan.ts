@@ -1,7 +1,7 @@
 import type { PelakuKunci } from '../../akses/index.ts'
 import { violatedConstraint } from '../../platform/database/index.ts'
 import { pastikanVersi, type VersiDiharapkan } from '../../platform/etag.ts'
-import { halaman, URUT_KODE } from '../../platform/pagination.ts'
+import { type HalamanDiminta, halaman, URUT_KODE } from '../../platform/pagination.ts'
 import {
   LayananAlreadyExistsError,
   LayananNotFoundError,
@@ -95,11 +95,7 @@ export function bacaLayanan({ database }: Deps) {
 }
 
 export function daftarLayanan({ database }: Deps) {
-  return (
-    pelaku: PelakuKunci,
-    unit: string,
-    query: { batas?: number | undefined; kursor?: string | undefined },
-  ) =>
+  return (pelaku: PelakuKunci, unit: string, query: HalamanDiminta) =>
     database.forPemda(pelaku.pemda, async (tx) => {
       await getUnit(tx, pelaku, unit)
       return halaman(

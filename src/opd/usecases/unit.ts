@@ -2,7 +2,7 @@ import type { PelakuKunci } from '../../akses/index.ts'
 import type { TenantTx } from '../../platform/database/index.ts'
 import { InvalidInputError } from '../../platform/errors.ts'
 import { pastikanVersi, type VersiDiharapkan } from '../../platform/etag.ts'
-import { halaman, URUT_KODE } from '../../platform/pagination.ts'
+import { type HalamanDiminta, halaman, URUT_KODE } from '../../platform/pagination.ts'
 import type { JenisUnit } from '../domain/unit.ts'
 import { MasihDipakaiError, UnitAlreadyExistsError, UnitNotFoundError } from '../errors.ts'
 import { type Unit, unitRepository } from '../repository.ts'
@@ -93,7 +93,7 @@ export function bacaUnit({ database }: Deps) {
 
 /** Only the units within the caller's reach. */
 export function daftarUnit({ database }: Deps) {
-  return (pelaku: PelakuKunci, query: { batas?: number | undefined; kursor?: string | undefined }) =>
+  return (pelaku: PelakuKunci, query: HalamanDiminta) =>
     database.forPemda(pelaku.pemda, (tx) =>
       halaman(
         query,

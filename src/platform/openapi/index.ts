@@ -5,10 +5,10 @@ import { lengkapi, type Rute } from './document.ts'
 import { referensi } from './referensi.ts'
 
 /** What a caller has to know before the first request; shown at the top of the reference. */
-const PENGANTAR = `Satu layanan untuk survei kepuasan masyarakat (SKM) dan pengaduan.
+const PENGANTAR = `Satu layanan untuk survei kepuasan masyarakat (SKM) sebuah pemda.
 
 - **Kunci** dikirim sebagai \`Authorization: Bearer tgp_…\`. Kunci rahasia (\`tgp_sk_\`) hanya untuk server; kunci publik (\`tgp_pk_\`) boleh ada di halaman web.
-- **Saat** ditulis RFC 3339 dalam UTC, **hari** \`YYYY-MM-DD\`.
+- **Waktu** ditulis menurut RFC 3339 dalam UTC, **tanggal** sebagai \`YYYY-MM-DD\`.
 - **Kesalahan** dijawab sebagai \`application/problem+json\` (RFC 9457) dengan *semua* kesalahan masukan sekaligus; [setiap masalah](/masalah) punya penjelasan.
 - **Daftar** dibaca per halaman dengan \`batas\` dan \`kursor\`.
 - **Mengulang aman**: respons dengan id yang sama, dan POST dengan \`Idempotency-Key\` yang sama, tidak dihitung dua kali.

@@ -64,9 +64,9 @@ export class BerkasImporError extends Error {
   }
 }
 
-export const KOLOM_MAKSIMUM = 200
+const KOLOM_MAKSIMUM = 200
 /** As in a spreadsheet. */
-export const SEL_MAKSIMUM = 32_767
+const SEL_MAKSIMUM = 32_767
 
 /** Other names of columns, beside the codes and names that the instrument gives. */
 const SEBUTAN_KOLOM: Readonly<Record<string, readonly string[]>> = {

@@ -5,7 +5,7 @@ import { KANAL_DIKENAL, kelompokProfil, type Respons } from './respons.ts'
 import { hariPada } from './waktu.ts'
 
 /** Dimensions that every survey has; the profile fields of its instrument come on top. */
-export const DIMENSI_TETAP = ['layanan', 'kanal', 'hari'] as const
+const DIMENSI_TETAP = ['layanan', 'kanal', 'hari'] as const
 
 /** What a breakdown can be asked by. */
 export const daftarDimensi = (formulir: Formulir): readonly string[] => [

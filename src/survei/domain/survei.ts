@@ -17,7 +17,7 @@ export interface Masa {
 }
 
 /** What a device filled in while the survey was open may still arrive for so long after it closed. */
-export const MASA_SUSULAN_HARI = 14
+const MASA_SUSULAN_HARI = 14
 const MASA_SUSULAN_MS = MASA_SUSULAN_HARI * 86_400_000
 
 /** Clocks of devices are not exact. */

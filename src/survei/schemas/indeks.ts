@@ -77,7 +77,7 @@ export const IndeksResponse = z
           kode: z.string(),
           r: Nilai.meta({ description: 'Korelasi butir dengan total' }),
           rTabel: Nilai,
-          valid: z.boolean().nullable().meta({ description: 'r melebihi rTabel' }),
+          valid: z.boolean().nullable().meta({ description: 'r setidaknya sebesar rTabel' }),
         }),
       ),
     }),

@@ -41,7 +41,7 @@ export const ResponsDiterimaResponse = z.object({ id: IdRespons, diterimaPada: S
   examples: [{ id: contohRespons.id, diterimaPada: '2026-03-02T01:00:02.345Z' }],
 })
 
-export const BATCH_MAKSIMUM = 1_000
+const BATCH_MAKSIMUM = 1_000
 
 export const ResponsBatch = z
   .strictObject({ respons: z.array(ResponsBaru).min(1).max(BATCH_MAKSIMUM) })

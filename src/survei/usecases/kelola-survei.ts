@@ -2,7 +2,7 @@ import type { PelakuKunci } from '../../akses/index.ts'
 import { type TenantTx, violatedConstraint } from '../../platform/database/index.ts'
 import { InvalidInputError } from '../../platform/errors.ts'
 import { pastikanVersi, type VersiDiharapkan } from '../../platform/etag.ts'
-import { halaman } from '../../platform/pagination.ts'
+import { type HalamanDiminta, halaman } from '../../platform/pagination.ts'
 import { Hari, Id } from '../../platform/wire.ts'
 import type { Kesalahan } from '../../shared/kesalahan.ts'
 import { formulir, type Instrumen } from '../domain/instrumen.ts'
@@ -170,10 +170,7 @@ export function bacaSurvei(deps: Deps) {
 
 /** Those within the caller's reach, or of one unit. */
 export function daftarSurvei(deps: Deps) {
-  return (
-    pelaku: PelakuKunci,
-    query: { unit?: string | undefined; batas?: number | undefined; kursor?: string | undefined },
-  ) =>
+  return (pelaku: PelakuKunci, query: HalamanDiminta & { readonly unit?: string | undefined }) =>
     deps.database.forPemda(pelaku.pemda, async (tx) => {
       if (query.unit !== undefined) await deps.opd.getUnit(tx, pelaku, query.unit)
       const semua = pelaku.unit === null ? null : await deps.opd.unitDalam(tx, pelaku.unit)

@@ -26,7 +26,7 @@ export interface DaftarInstrumen {
   readonly semua: readonly Instrumen[]
 }
 
-export const masaSurvei = (survei: BarisSurvei, pemda: Pemda): Masa => ({
+const masaSurvei = (survei: BarisSurvei, pemda: Pemda): Masa => ({
   ...survei,
   zonaWaktu: pemda.zonaWaktu,
 })
