@@ -1,4 +1,5 @@
 import type { BidangProfil, Formulir, Unsur } from './instrumen.ts'
+import { POLA_UUID } from './respons.ts'
 
 /**
  * Paper questionnaires typed into a table: what its columns mean, and each row as the
@@ -131,7 +132,6 @@ const SEBUTAN_PILIHAN: Readonly<Record<string, Readonly<Record<string, readonly 
 const POLA_NOMOR_UNSUR = /^u(?:nsur)?[\s._-]*(\d{1,3})(?:[\s._-]+(\d{1,2})|([a-z]))?[\s._]*$/i
 const POLA_NILAI = /^(-?\d{1,9})(?:[.,]0+)?$/
 const POLA_ANGKA_PROFIL = /^(-?\d{1,9})(?:[.,]0+)?(?:\s*(?:tahun|thn|th)\.?)?$/i
-const POLA_UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** Where a column leads: a pointer, what is wrong with its name, or (`null`) nowhere. */
 export type Tujuan =

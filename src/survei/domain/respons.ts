@@ -28,7 +28,7 @@ export const KANAL_DIKENAL: readonly string[] = [
   ...['telepon', 'whatsapp', 'sms', 'surel', 'email', 'surat', 'media-sosial', 'lapor', 'lainnya'],
 ]
 export const POLA_KANAL = /^[a-z0-9][a-z0-9-]{0,31}$/
-const POLA_UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+export const POLA_UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 /** RFC 3339 with an offset, years 2000 to 2999; the calendar is checked by parsing it. */
 const POLA_SAAT = /^(2\d{3}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/i
 const BIDANG = ['id', 'layanan', 'kanal', 'jawaban', 'profil', 'saran', 'diisiPada']

@@ -37,7 +37,7 @@ export class Pengumpul {
   readonly #clock: Clock
   readonly #antreanMaksimum: number
   readonly #kelompokMaksimum: number
-  /** By pemda, because a transaction belongs to one; served in turn, so that no city waits for another. */
+  /** By pemda, because a transaction belongs to one; served in turn. */
   readonly #antrean = new Map<string, Antrean[]>()
   /** Answers sent inside of a transaction go with it, and never together with those of others. */
   readonly #dalamTransaksi = new WeakMap<object, Pengumpul>()
@@ -46,6 +46,7 @@ export class Pengumpul {
   /** Cities whose batch is under way; each has one at a time. */
   readonly #dikerjakan = new Set<string>()
   readonly #pekerja = new Set<Promise<void>>()
+  #bekerja = 0
 
   constructor(options: PengumpulOptions) {
     this.#options = options
@@ -96,7 +97,9 @@ export class Pengumpul {
 
   /** Starts another worker where there is a city without one. */
   #mulaiBekerja(): void {
-    if (this.#pekerja.size >= PEKERJA_MAKSIMUM || this.#antrean.size <= this.#dikerjakan.size) return
+    const kota = this.#dikerjakan.union(this.#antrean).size
+    if (this.#bekerja >= Math.min(kota, PEKERJA_MAKSIMUM)) return
+    this.#bekerja++
     const pekerja = this.#kerjakan().finally(() => this.#pekerja.delete(pekerja))
     this.#pekerja.add(pekerja)
   }
@@ -106,7 +109,11 @@ export class Pengumpul {
     await new Promise(setImmediate)
     for (;;) {
       const pemda = this.#antrean.keys().find((kode) => !this.#dikerjakan.has(kode))
-      if (pemda === undefined) return
+      if (pemda === undefined) {
+        // in the same breath: an answer that comes next has to find the place free
+        this.#bekerja--
+        return
+      }
       const antrean = this.#antrean.get(pemda) as Antrean[]
       const kelompok = antrean.splice(0, this.#kelompokMaksimum)
       // to the end of the line, or out of it

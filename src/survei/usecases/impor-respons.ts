@@ -30,8 +30,8 @@ const DITOLAK_TERTULIS = 1_000
  * other. Its id follows from the pile and the row's number, so the same file imported
  * again adds nothing, and a row that was changed since is reported as a conflict.
  *
- * The file is read twice, first to see that it can be read to its end, so that a
- * broken one leaves nothing half-done.
+ * The file is held in memory (its size is limited) and read twice, first to see that it
+ * can be read to its end, so that a broken one leaves nothing half-done.
  *
  * @throws BerkasTidakTerbacaError, SurveiTidakDibukaError
  */

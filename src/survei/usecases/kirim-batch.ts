@@ -1,5 +1,5 @@
 import type { PelakuKunci } from '../../akses/index.ts'
-import type { AppError } from '../../platform/errors.ts'
+import { type AppError, InvalidInputError } from '../../platform/errors.ts'
 import type { Kesalahan } from '../../shared/kesalahan.ts'
 import type { Deps } from './deps.ts'
 import { bukaUntukKirim, denganId, idDariKunci, simpanRespons } from './kirim-respons.ts'
@@ -58,12 +58,7 @@ async function satu(
 ): Promise<NasibSatu> {
   const { respons, kesalahan, ...lain } = terbuka.baca(isi)
   if (respons === undefined) {
-    const masalah = {
-      type: '/masalah/masukan-tidak-sah',
-      title: 'Masukan tidak sah',
-      detail: `Ada ${kesalahan.length} kesalahan pada respons ini.`,
-      errors: kesalahan,
-    }
+    const masalah = tulisMasalah(new InvalidInputError(kesalahan))
     return { hasil: 'ditolak', id: 'id' in lain ? lain.id : null, masalah }
   }
   const nasib = await simpanRespons(deps, terbuka, denganId(isi, respons, idPengganti))

@@ -181,3 +181,27 @@ t.test('channels that nobody knows are kept, and counted together', async (t) =>
     ],
   )
 })
+
+t.test('a city that waits for a lock does not hold up another', async (t) => {
+  const kota = await startApp(t)
+  const serang = await aKota(kota)
+  const cilegon = await aKota(kota, {}, '36.72')
+  const kirim = ({ admin, survei }: typeof serang) =>
+    kota.minta(admin, 'POST', `/v1/survei/${survei}/respons`, aRespons())
+  await Promise.all([kirim(serang), kirim(cilegon)])
+
+  const client = new pg.Client(kota.database.url)
+  await client.connect()
+  await client.query('begin')
+  await client.query('select from survei where id = $1 for update', [serang.survei])
+  let sudah = false
+  const tertahan = kirim(serang).finally(() => {
+    sudah = true
+  })
+  await setTimeout(300)
+  t.match(await kirim(cilegon), { status: 201 })
+  t.equal(sudah, false, 'the other one still waits')
+  await client.query('commit')
+  await client.end()
+  t.match(await tertahan, { status: 201 })
+})
