@@ -27,6 +27,8 @@ export interface AppOptions {
   readonly clock?: Clock
   readonly ids?: Ids
   readonly instrumen?: readonly Instrumen[]
+  /** For files that outlive the process; if not given, a temporary folder takes them. */
+  readonly dataDir?: string
 }
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
@@ -71,7 +73,7 @@ async function assemble(
   await app.register(health)
 
   await app.register(opd, { clock })
-  await app.register(survei, { clock, ids, instrumen: options.instrumen })
+  await app.register(survei, { clock, ids, instrumen: options.instrumen, dataDir: options.dataDir })
 
   return app
 }

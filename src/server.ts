@@ -17,7 +17,8 @@ async function main(): Promise<void> {
   const config = readConfig()
   const persiapan = await siapkan(config)
   tutup = persiapan.stop
-  const app = await buildApp({ ...persiapan, databasePool: config.databasePool, logLevel: config.logLevel })
+  const { databasePool, logLevel, dataDir } = config
+  const app = await buildApp({ ...persiapan, databasePool, logLevel, dataDir })
   closeGracefully(app.server)
   tutup = async (sinyal) => {
     app.log.info({ sinyal }, 'stopping')

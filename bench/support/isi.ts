@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
-const UNSUR = [
+/** The questions of PermenPANRB 14/2017, in its order. */
+export const UNSUR = [
   'persyaratan',
   'prosedur',
   'waktu',
@@ -34,7 +35,7 @@ const pilih = <T>(daftar: readonly T[]) => daftar[acak(daftar.length)] as T
 
 export const LAYANAN = ['KTP-EL', 'KK', 'AKTA-LAHIR', 'PINDAH']
 
-/** A response as a website sends it: answers, profile and sometimes a suggestion, no two alike. */
+/** A response as a website sends it: answers, profile, sometimes a suggestion or its own time; no two alike. */
 export function responsAcak(): Record<string, unknown> {
   const jawaban: Record<string, number> = {}
   for (const kode of UNSUR) if (acak(50) > 0) jawaban[kode] = 1 + Math.min(3, acak(3) + acak(3))
@@ -49,7 +50,9 @@ export function responsAcak(): Record<string, unknown> {
       usia: 16 + acak(60),
       pendidikan: pilih(PENDIDIKAN),
       pekerjaan: pilih(PEKERJAAN),
+      ...(acak(3) === 0 && { disabilitas: pilih(['ya', 'tidak']) }),
     },
     ...(acak(5) === 0 && { saran: pilih(SARAN) }),
+    ...(acak(4) === 0 && { diisiPada: new Date().toISOString() }),
   }
 }

@@ -1,7 +1,10 @@
+import { OPERATOR } from './bangku.ts'
 import { LAYANAN } from './isi.ts'
 
-/** A city with one unit and running surveys, made through the API. */
-export async function buatKota(url: string, operator: string, banyakSurvei: number) {
+export const PEMDA = '36.73'
+
+/** A city with one unit and running surveys, made through the API, and a key for each kind of use. */
+export async function buatKota(url: string, banyakSurvei: number) {
   const minta = async (kunci: string, method: string, alamat: string, isi?: object) => {
     const jawaban = await fetch(url + alamat, {
       method,
@@ -11,8 +14,8 @@ export async function buatKota(url: string, operator: string, banyakSurvei: numb
     if (!jawaban.ok) throw new Error(await jawaban.text())
     return (await jawaban.json()) as { id: string; kunci: string; kunciAdmin: string }
   }
-  const pemda = { kode: '36.73', nama: 'Kota Serang', zonaWaktu: 'Asia/Jakarta' }
-  const { kunciAdmin } = await minta(operator, 'POST', '/v1/pemda', pemda)
+  const pemda = { kode: PEMDA, nama: 'Kota Serang', zonaWaktu: 'Asia/Jakarta' }
+  const { kunciAdmin } = await minta(OPERATOR, 'POST', '/v1/pemda', pemda)
   await minta(kunciAdmin, 'POST', '/v1/unit', { kode: 'DISDUKCAPIL', nama: 'Dinas Dukcapil', jenis: 'opd' })
   for (const kode of LAYANAN)
     await minta(kunciAdmin, 'POST', '/v1/unit/DISDUKCAPIL/layanan', { kode, nama: kode })
@@ -31,5 +34,10 @@ export async function buatKota(url: string, operator: string, banyakSurvei: numb
   }
   const kunci = (cakupan: string[]) =>
     minta(kunciAdmin, 'POST', '/v1/kunci', { nama: 'bench', jenis: 'rahasia', cakupan }).then((k) => k.kunci)
-  return { survei, kirim: await kunci(['respons:kirim']), baca: await kunci(['survei:baca']) }
+  return {
+    survei,
+    kirim: await kunci(['respons:kirim']),
+    baca: await kunci(['survei:baca']),
+    kelola: await kunci(['survei:kelola', 'survei:baca']),
+  }
 }

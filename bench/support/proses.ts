@@ -1,21 +1,28 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Beban, HasilBeban } from './beban.ts'
+import { cpuMs, cpuPohonMs, rssMb } from './cpu.ts'
 
 const AKAR = join(import.meta.dirname, '../..')
 
 export interface Server {
   readonly url: string
-  /** Resident memory now, in MB (Linux). */
-  rssMb(): Promise<number>
+  readonly pid: number
   stop(): Promise<void>
 }
 
+/** What `npm start` gives to Node: measured is what runs. */
+const PILIHAN_NODE = (JSON.parse(readFileSync(join(AKAR, 'package.json'), 'utf8')).scripts.start as string)
+  .split(' ')
+  .filter((kata) => kata.startsWith('--'))
+
 /** Starts a server as a process of its own and waits for its `siap` line. */
-export async function jalankan(berkas: string, env: Record<string, string> = {}): Promise<Server> {
-  const proses = spawn(process.execPath, [join(AKAR, berkas)], {
+export async function jalankan(berkas: string, env: Record<string, string>): Promise<Server> {
+  const proses = spawn(process.execPath, [...PILIHAN_NODE, join(AKAR, berkas)], {
     cwd: AKAR,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -23,7 +30,7 @@ export async function jalankan(berkas: string, env: Record<string, string> = {})
   for await (const baris of createInterface({ input: proses.stdout })) {
     if (baris.startsWith('siap ')) {
       proses.stdout.resume()
-      return { url: baris.slice(5), rssMb: () => rss(proses), stop: () => hentikan(proses) }
+      return { url: baris.slice(5), pid: proses.pid as number, stop: () => hentikan(proses) }
     }
   }
   throw new Error(`${berkas} did not start`)
@@ -35,38 +42,59 @@ async function hentikan(proses: ChildProcess): Promise<void> {
   await once(proses, 'exit')
 }
 
-async function rss(proses: ChildProcess): Promise<number> {
-  const status = await readFile(`/proc/${proses.pid}/status`, 'utf8')
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024
-}
-
-export interface Beban {
-  readonly url: string
-  readonly authorization?: string
-  readonly method: 'GET' | 'POST'
-  readonly paths: readonly string[]
-  readonly connections: number
-  readonly seconds: number
-  readonly rate?: number
-  readonly headers?: Record<string, string>
-}
-
-export interface HasilBeban {
-  readonly perDetik: number
-  readonly p50: number
-  readonly p99: number
-  readonly berhasil: number
-  readonly gagal: number
-}
-
-/** Load from a process of its own. */
+/** Load from a process of its own; a single answer other than the one expected is an error. */
 export async function bebani(beban: Beban): Promise<HasilBeban> {
   const proses = spawn(process.execPath, [join(AKAR, 'bench/support/beban.ts'), JSON.stringify(beban)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let teks = ''
   for await (const potongan of proses.stdout) teks += potongan
-  const hasil = JSON.parse(teks) as HasilBeban
-  if (hasil.gagal > 0) throw new Error(`${hasil.gagal} requests failed: ${JSON.stringify(beban)}`)
-  return hasil
+  if (teks === '') throw new Error(`the load generator failed: ${JSON.stringify(beban)}`)
+  return JSON.parse(teks) as HasilBeban
+}
+
+/**
+ * The same, with what each process spent on it.
+ *
+ * @returns `cpu`: µs per request of the service, PostgreSQL and the load generator
+ */
+export async function bebaniDanHitung(
+  beban: Beban,
+  server: Server,
+  postmaster?: number,
+): Promise<HasilBeban & { cpu: string }> {
+  const baca = () => [cpuMs(server.pid), postmaster === undefined ? 0 : cpuPohonMs(postmaster)] as const
+  const [layanan, postgres] = baca()
+  const hasil = await bebani(beban)
+  const [layananSesudah, postgresSesudah] = baca()
+  const mikro = (ms: number) => `${Math.round((ms * 1000) / hasil.banyak)}`
+  const daftar = [
+    mikro(layananSesudah - layanan),
+    postmaster === undefined ? '–' : mikro(postgresSesudah - postgres),
+    mikro(hasil.cpuMs),
+  ]
+  return { ...hasil, cpu: `${daftar.join(', ')} µs` }
+}
+
+/** Notes the memory of a process again and again while something runs. */
+export async function amatiRss<T>(
+  pid: number,
+  selangMs: number,
+  kerja: () => Promise<T>,
+): Promise<{ hasil: T; daftarMb: number[] }> {
+  const daftarMb = [rssMb(pid)]
+  const berhenti = new AbortController()
+  const amati = async () => {
+    while (!berhenti.signal.aborted) {
+      await sleep(selangMs, undefined, { signal: berhenti.signal }).catch(() => {})
+      daftarMb.push(rssMb(pid))
+    }
+  }
+  const pengamatan = amati()
+  try {
+    return { hasil: await kerja(), daftarMb }
+  } finally {
+    berhenti.abort()
+    await pengamatan
+  }
 }

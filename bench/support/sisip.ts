@@ -1,31 +1,34 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
+import { KOLOM, nilaiKolom, responsJadi, tabelTelanjang } from './bentuk.ts'
+import { PEMDA } from './kota.ts'
+
+const KONEKSI = 16
+const BARIS_BERBEDA = 5_000
+const TEMPAT_ID = KOLOM.indexOf('id')
 
 /**
- * The database's own rate: one bare single-row insert per transaction, prepared, from 16
- * connections of one process.
+ * The database's own rate: one bare row of an answer per transaction, prepared, from 16 connections. The table
+ * has the columns and the primary key of `respons`, and neither policy nor check nor sums.
  *
  * @returns rows a second
  */
-export async function sisipPerDetik(url: string, detik: number): Promise<number> {
-  const pool = new pg.Pool({ connectionString: url, max: 16 })
-  await pool.query(
-    'create table if not exists bench_sisip (id uuid primary key, isi text not null, pada timestamptz not null)',
-  )
-  const isi = 'x'.repeat(200)
-  const sampai = performance.now() + detik * 1000
+export async function sisipPerDetik(databaseUrl: string, detik: number): Promise<number> {
+  const survei = randomUUID()
+  const baris = Array.from({ length: BARIS_BERBEDA }, () => nilaiKolom(PEMDA, survei, responsJadi()))
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: KONEKSI })
+  await pool.query(tabelTelanjang('bench_sisip'))
+  const text = `insert into bench_sisip (${KOLOM}) values (${KOLOM.map((_, i) => `$${i + 1}`)})`
+  const clients = await Promise.all(Array.from({ length: KONEKSI }, () => pool.connect()))
+
   let banyak = 0
   const mulai = performance.now()
+  const sampai = mulai + detik * 1000
   await Promise.all(
-    Array.from({ length: 16 }, async () => {
-      const client = await pool.connect()
+    clients.map(async (client) => {
       while (performance.now() < sampai) {
-        await client.query({
-          name: 's',
-          text: 'insert into bench_sisip values ($1, $2, now())',
-          values: [randomUUID(), isi],
-        })
-        banyak++
+        const values = (baris[banyak++ % baris.length] as string[]).with(TEMPAT_ID, randomUUID())
+        await client.query({ name: 'sisip', text, values })
       }
       client.release()
     }),

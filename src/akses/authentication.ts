@@ -1,5 +1,5 @@
 import cors from '@fastify/cors'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Syarat } from './domain/cakupan.ts'
 import { memenuhi, type Pelaku, type PelakuKunci } from './domain/pelaku.ts'
 import { ForbiddenError, UnauthorizedError } from './errors.ts'
@@ -15,10 +15,13 @@ declare module 'fastify' {
   }
 }
 
+/** Headers that a page may read besides those that it always may. */
+const TERBACA = 'etag, retry-after, x-request-id'
+
 /** Every request is recognised and every route says whom it serves, here and nowhere else. */
 export async function authentication(
   app: FastifyInstance,
-  kenali: (token: string) => Promise<Pelaku>,
+  kenali: (token: string) => Pelaku | Promise<Pelaku>,
 ): Promise<void> {
   app.decorateRequest('pelaku', null)
 
@@ -37,36 +40,48 @@ export async function authentication(
     }
   })
 
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const cakupan = request.routeOptions.config.cakupan ?? 'publik'
     const token = bacaBearer(request)
     if (token === null) {
-      if (cakupan !== 'publik') throw new UnauthorizedError()
+      done(cakupan === 'publik' ? undefined : new UnauthorizedError())
       return
     }
-    const pelaku = await kenali(token)
-    request.pelaku = pelaku
-    pastikanAsal(request, pelaku)
-    // so that the page may read why it is refused below
-    const asal = asalDiizinkan(request)
-    if (asal !== false) reply.header('access-control-allow-origin', asal).header('vary', 'Origin')
-    if (!memenuhi(pelaku, cakupan)) {
-      throw tidakBerhak(cakupan)
+    const pelaku = kenali(token)
+    if (!(pelaku instanceof Promise)) {
+      izinkan(request, reply, pelaku, cakupan)
+      done()
+      return
     }
+    pelaku.then((dikenal) => izinkan(request, reply, dikenal, cakupan)).then(() => done(), done)
   })
 
   // A preflight carries no key, so it promises nothing: the request behind it is checked against its key.
-  await app.register(cors, {
-    delegator: (request, callback) =>
-      callback(null, {
-        origin: request.method === 'OPTIONS' ? '*' : asalDiizinkan(request),
-        methods: ['GET', 'POST'],
-        allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'x-request-id'],
-        exposedHeaders: ['etag', 'retry-after', 'x-request-id'],
-        maxAge: 600,
-        strictPreflight: false,
-      }),
+  // In a scope of its own, because every other answer gets its headers above.
+  await app.register(async (scope) => {
+    await scope.register(cors, {
+      origin: '*',
+      methods: ['GET', 'POST'],
+      allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-none-match', 'x-request-id'],
+      maxAge: 600,
+      strictPreflight: false,
+    })
   })
+}
+
+/** @throws ForbiddenError */
+function izinkan(request: FastifyRequest, reply: FastifyReply, pelaku: Pelaku, cakupan: Syarat): void {
+  request.pelaku = pelaku
+  pastikanAsal(request, pelaku)
+  // so that the page may read why it is refused below
+  const asal = asalDiizinkan(request)
+  if (asal !== false) {
+    reply
+      .header('access-control-allow-origin', asal)
+      .header('access-control-expose-headers', TERBACA)
+      .header('vary', 'Origin')
+  }
+  if (!memenuhi(pelaku, cakupan)) throw tidakBerhak(cakupan)
 }
 
 /** The caller with its pemda, for routes that only serve keys. */

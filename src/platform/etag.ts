@@ -4,6 +4,41 @@ import { PreconditionFailedError } from './errors.ts'
 /** The version of a resource that counts its changes, as a strong ETag. */
 export const tulisEtag = (reply: FastifyReply, versi: number) => reply.header('etag', `"${versi}"`)
 
+/** A text to be sent as it is, with the tag of what it says. */
+export interface TeksBerversi {
+  readonly etag: string
+  /** JSON. */
+  readonly teks: string
+}
+
+/** Sends a text, or only that the caller has it already: 304. Whoever stores it asks again each time. */
+export function kirimBerversi(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { etag, teks }: TeksBerversi,
+): FastifyReply {
+  reply.header('etag', etag).header('cache-control', 'private, no-cache')
+  return sudahDimiliki(request.headers['if-none-match'], etag)
+    ? reply.code(304).send()
+    : reply.header('content-type', 'application/json; charset=utf-8').send(teks)
+}
+
+/**
+ * Whether `If-None-Match` names what would be sent: a list of tags, or `*` for whatever there
+ * is. Tags are compared weakly: a text may say the same and differ in when it was computed.
+ *
+ * @see RFC 9110 §13.1.2, §8.8.3
+ */
+export function sudahDimiliki(ifNoneMatch: string | undefined, etag: string): boolean {
+  if (ifNoneMatch === undefined) return false
+  if (ifNoneMatch === etag || ifNoneMatch.trim() === '*') return true
+  const dicari = tanpaLemah(etag)
+  return ifNoneMatch.match(TAG)?.some((tag) => tanpaLemah(tag) === dicari) ?? false
+}
+
+const TAG = /(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"/g
+const tanpaLemah = (tag: string) => (tag.startsWith('W/') ? tag.slice(2) : tag)
+
 /** What a caller demands of the version it changes; `null` without `If-Match`. */
 export type VersiDiharapkan = readonly string[] | null
 

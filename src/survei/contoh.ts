@@ -105,6 +105,7 @@ export const contohSurveiDraf = {
   populasi: [{ layanan: 'KTP-EL', jumlah: 1200 }],
   penimbang: '1/k',
   unsurNonaktif: [],
+  wajibUndangan: false,
   dibukaPada: null as string | null,
   ditutupPada: '2026-03-31T17:00:00.000Z',
   dipublikasikanPada: null as string | null,
@@ -141,6 +142,7 @@ export const contohKuesioner = {
   status: 'berjalan',
   ...masa,
   dataContoh: false,
+  wajibUndangan: false,
   pemda: { kode: '36.73', nama: 'Pemerintah Kota Serang' },
   unit: { kode: 'DISDUKCAPIL', nama: 'Dinas Kependudukan dan Pencatatan Sipil' },
   instrumen: { kode: instrumen, versi: 1, nama: namaInstrumen },
@@ -210,6 +212,27 @@ export const contohHasilImpor = {
   kolomDiabaikan: [],
 }
 
+export const contohPekerjaanImpor = {
+  id: '01a20165-2f10-7a51-9c44-3b1f0e6d7a20',
+  survei,
+  status: 'berjalan',
+  barisSemua: 120_000,
+  baris: 35_000,
+  diterima: 34_990,
+  sudahAda: 0,
+  jumlahDitolak: 10,
+  ditolak: [
+    { baris: 812, kolom: 'U4', masalah: 'Harus bilangan bulat 1 sampai 4, atau null bila tidak dijawab.' },
+  ],
+  masalah: null as string | null,
+  uji: false,
+  urutan: 'kuesioner',
+  kolomDiabaikan: [],
+  dibuatPada: '2026-03-02T01:00:00.000Z',
+  denyutPada: '2026-03-02T01:00:04.000Z' as string | null,
+  selesaiPada: null as string | null,
+}
+
 const ringkas = { nilai: 78.74, nilaiInterval: 3.15, mutu: 'B', kinerja: 'Baik' }
 
 const unsur = (
@@ -270,10 +293,13 @@ const kepala = {
   final: false,
   dihitungPada: '2026-03-02T01:00:00.000Z',
   dataContoh: false,
+  tanpa: null,
+  segel: null,
 }
 
-export const contohIndeks = {
-  ...kepala,
+const bendera = { jumlah: 1, lurus: 1, cepat: 0, perangkat: 0, beruntun: 0, petugas: 0 }
+
+const angkaIndeks = {
   jumlahResponden: 49,
   ...ringkas,
   unsur,
@@ -287,10 +313,44 @@ export const contohIndeks = {
   },
 }
 
-export const contohRincian = {
-  ...kepala,
-  menurut: 'layanan',
-  data: [{ kunci: 'KTP-EL', jumlahResponden: 49, ...ringkas, unsur }],
+export const contohIndeks = { ...kepala, bendera, ...angkaIndeks }
+
+const kelompok = { kunci: 'KTP-EL', jumlahResponden: 49, ...ringkas, unsur }
+
+export const contohRincian = { ...kepala, menurut: 'layanan', data: [{ ...kelompok, ditahan: false }] }
+
+export const contohSegel = {
+  versi: 2,
+  metode: '1',
+  sha256: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c',
+  disegelPada: '2026-04-06T02:00:00.000Z',
+}
+
+const unsurPertama = unsur.slice(0, 1)
+const angkaDipendekkan = {
+  ...angkaIndeks,
+  unsur: unsurPertama,
+  keandalan: { alfaCronbach: 0.74, unsur: angkaIndeks.keandalan.unsur.slice(0, 1) },
+}
+const rincianDipendekkan = { layanan: [{ ...kelompok, unsur: unsurPertama }] }
+
+/** Shortened: one unsur of nine, one breakdown of eight, the same with and without flagged answers. */
+export const contohIsiSegel = {
+  survei,
+  unit: 'DISDUKCAPIL',
+  instrumen,
+  versiInstrumen: 1,
+  metode: '1',
+  penimbang: '1/k',
+  unsurNonaktif: [],
+  populasi: 1200,
+  jumlahResponden: 49,
+  bendera: { ...bendera, jumlah: 0, lurus: 0 },
+  pertanyaan: unsurPertama.map(({ kode, distribusi }) => ({ kode, distribusi })),
+  indeks: angkaDipendekkan,
+  indeksTanpaBendera: angkaDipendekkan,
+  rincian: rincianDipendekkan,
+  rincianTanpaBendera: rincianDipendekkan,
 }
 
 const barisIndeks = {
@@ -314,3 +374,10 @@ export const contohIndeksTahun = {
 }
 
 export const contohTren = { unit: 'DISDUKCAPIL', instrumen, dataContoh: false, data: [barisIndeks] }
+
+export const contohUndangan = {
+  survei: contohSurvei.id,
+  jumlah: 2,
+  dibuatPada: '2026-03-02',
+  kode: ['7QF3-M9XK-2TV', 'H4WB-80RC-KVS'],
+}

@@ -101,6 +101,18 @@ export class ResponsBerbedaError extends masalah({
   }
 }
 
+export class UndanganTerpakaiError extends masalah({
+  slug: 'undangan-terpakai',
+  kind: 'conflict',
+  title: 'Kode undangan sudah dipakai',
+  penjelasan:
+    'Satu kode undangan berlaku untuk satu respons. Mengirim ulang respons yang sama dengan id yang sama tetap aman.',
+}) {
+  constructor() {
+    super('Kode undangan ini sudah dipakai untuk respons lain.')
+  }
+}
+
 export class BelumDipublikasikanError extends masalah({
   slug: 'hasil-belum-dipublikasikan',
   kind: 'forbidden',
@@ -112,11 +124,49 @@ export class BelumDipublikasikanError extends masalah({
   }
 }
 
+export class TanpaBenderaTidakUmumError extends masalah({
+  slug: 'tanpa-bendera-tidak-umum',
+  kind: 'forbidden',
+  title: 'Hasil tanpa respons berbendera tidak untuk umum',
+  penjelasan:
+    'Selisih antara hasil seluruhnya dan hasil tanpa respons berbendera dapat memperlihatkan jawaban segelintir orang. ' +
+    'Karena itu ?tanpa=bendera memerlukan kunci dengan survei:baca, survei:kelola, atau laporan:baca.',
+}) {
+  constructor() {
+    super('Kunci ini hanya boleh membaca hasil seluruhnya, tidak yang tanpa respons berbendera.')
+  }
+}
+
+export class SegelNotFoundError extends masalah({
+  slug: 'segel-tidak-ditemukan',
+  kind: 'not-found',
+  title: 'Segel tidak ditemukan',
+  penjelasan: 'Survei ini tidak memiliki segel dengan versi ini. Daftarnya ada di GET /v1/survei/{id}/segel.',
+}) {
+  constructor(survei: string, versi: number) {
+    super(`Survei ${survei} tidak memiliki segel versi ${versi}.`)
+  }
+}
+
 export class BerkasTidakTerbacaError extends masalah({
   slug: 'berkas-impor-tidak-terbaca',
   kind: 'invalid',
   title: 'Berkas impor tidak dapat dibaca',
   penjelasan:
-    'Berkas CSV tidak dapat dibaca sebagai tabel: bukan UTF-8, tanda petik tidak ditutup, atau judul kolomnya tidak dikenal. ' +
+    'Berkas CSV atau XLSX tidak dapat dibaca sebagai tabel: bukan UTF-8, tanda petik tidak ditutup, rusak, dikunci sandi, ' +
+    'atau judul kolomnya tidak dikenal. ' +
     'Daftar "errors" menyebut baris dan kolomnya. Perbaiki lalu impor lagi; yang sudah tersimpan tidak dihitung dua kali.',
 }) {}
+
+export class ImporNotFoundError extends masalah({
+  slug: 'impor-tidak-ditemukan',
+  kind: 'not-found',
+  title: 'Impor tidak ditemukan',
+  penjelasan:
+    'Tidak ada impor dengan id ini pada survei tersebut. Hanya berkas dengan lebih dari 10.000 baris ' +
+    'yang menjadi pekerjaan dengan id; alamatnya ada pada header Location jawabannya.',
+}) {
+  constructor(id: string) {
+    super(`Tidak ada impor dengan id ${id} pada survei ini.`)
+  }
+}

@@ -151,9 +151,14 @@ const HAK: readonly (readonly ['GET' | 'POST' | 'PATCH' | 'DELETE', string, read
     ['POST', '/v1/survei/:survei/respons', KIRIM, {}],
     ['POST', '/v1/survei/:survei/respons/batch', KIRIM, {}],
     ['POST', '/v1/survei/:id/impor', ['survei:kelola'], ''],
+    ['GET', '/v1/survei/:survei/impor/:id', ['survei:kelola']],
+    ['POST', '/v1/survei/:id/undangan', ['survei:kelola'], {}],
+    ['GET', '/v1/survei/:survei/undangan', BACA_SURVEI],
     // what is not published is refused to those who only send
     ['GET', '/v1/survei/:survei/indeks', BACA_SURVEI],
     ['GET', '/v1/survei/:survei/indeks/rincian?menurut=layanan', BACA_SURVEI],
+    ['GET', '/v1/survei/:survei/segel', BACA_SURVEI],
+    ['GET', '/v1/survei/:survei/segel/:versi', BACA_SURVEI],
     ['GET', '/v1/indeks?tahun=2026', BACA_SURVEI],
     ['GET', '/v1/indeks/tren?unit=DISDUKCAPIL', BACA_SURVEI],
   ]
@@ -163,7 +168,8 @@ const TIDAK_ADA = '0192f0c1-7a3b-7c4d-8e5f-0123456789ab'
 t.test('a scope opens its own kinds of routes and no others', async (t) => {
   const kota = await startApp(t)
   const { admin, survei } = await aKota(kota)
-  const alamat = (teks: string) => teks.replace(':survei', survei).replace(':id', TIDAK_ADA)
+  const alamat = (teks: string) =>
+    teks.replace(':survei', survei).replace(':id', TIDAK_ADA).replace(':versi', '1')
 
   for (const cakupan of DAFTAR_CAKUPAN) {
     const kunci = await aKunci(kota, admin, { cakupan: [cakupan] })

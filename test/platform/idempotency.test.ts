@@ -19,7 +19,7 @@ const dengan = (kunci: string) => ({ 'idempotency-key': kunci })
 
 t.test('the same key and body get the same answer from every POST that creates', async (t) => {
   const kota = await startApp(t)
-  const { admin } = await aKota(kota)
+  const { admin, survei } = await aKota(kota)
   const { isi: kunciLama } = await kota.minta(admin, 'POST', '/v1/kunci', {
     nama: 'lama',
     jenis: 'rahasia',
@@ -43,6 +43,7 @@ t.test('the same key and body get the same answer from every POST that creates',
         layanan: ['KK'],
       },
     ],
+    [admin, `/v1/survei/${survei}/undangan`, { jumlah: 3 }],
   ]
   for (const [kunci, alamat, isi] of pembuatan) {
     const id = randomUUID()
@@ -77,7 +78,8 @@ t.test('the same key and body get the same answer from every POST that creates',
     const membuat = Object.entries(dokumen.paths).flatMap(([alamat, metode]) =>
       '201' in (metode.post?.responses ?? {}) ? [alamat] : [],
     )
-    const bentuk = (alamat: string) => alamat.replace(kunciLama.id, '{id}').replace('DISDUKCAPIL', '{unit}')
+    const bentuk = (alamat: string) =>
+      alamat.replace(kunciLama.id, '{id}').replace(survei, '{id}').replace('DISDUKCAPIL', '{unit}')
     // an answer is known by its own id; see below
     const diuji = [...pembuatan.map(([, alamat]) => bentuk(alamat)), '/v1/survei/{id}/respons']
     t.strictSame(membuat.sort(), diuji.sort())

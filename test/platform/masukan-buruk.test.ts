@@ -863,9 +863,10 @@ const BERKAS: readonly Kasus[] = [
   impor('JSON', JSON.stringify({ respons: [RESPONS] }), 415, undefined, {
     'content-type': 'application/json',
   }),
-  impor('an XLSX by its type', 'PK', 415, undefined, {
+  impor('an XLSX by its type alone', 'PK', 422, ['/1'], {
     'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   }),
+  impor('a picture by its type', 'x', 415, undefined, { 'content-type': 'image/png' }),
   impor(
     'an unknown order',
     CSV_SAH,

@@ -2,6 +2,7 @@ import pg from 'pg'
 import t, { type Test } from 'tap'
 import { startApp, type TestApp } from '../support/app.ts'
 import { aKunci, aPemda, aRespons, aSurvei, aUnit } from '../support/factories.ts'
+import { sampai } from '../support/server.ts'
 
 const PERAN = 'tanggap_layanan'
 const A = '36.73'
@@ -16,10 +17,11 @@ interface Kota {
   readonly layanan: string
   readonly survei: string
   readonly kunci: string
+  readonly impor: string
 }
 
 /**
- * A pemda with a row in every table. Whoever adds a table adds what fills it here;
+ * A pemda with a row in every table once its survey is closed. Whoever adds a table adds what fills it here;
  * a test below fails as long as one is empty.
  */
 async function aKotaLengkap(t: TestApp, pemda: string, huruf: string, nama: string): Promise<Kota> {
@@ -51,22 +53,39 @@ async function aKotaLengkap(t: TestApp, pemda: string, huruf: string, nama: stri
     populasi: [{ layanan, jumlah: 100 }],
   })
   for (const profil of [{ jenisKelamin: 'P', usia: 30 }, {}]) {
+    // the first one goes into the sums, the second stays in their journal
+    await t.app.survei.bangunUlangRekap(pemda, survei)
     await berhasil(
       t.minta(
         admin,
         'POST',
         `/v1/survei/${survei}/respons`,
-        aRespons({ layanan, profil, saran: `Saran ${nama}` }),
+        aRespons({ layanan, profil, saran: `Saran ${nama}`, perangkat: `perangkat-${huruf}` }),
       ),
     )
   }
-  return { admin, unit, layanan, survei, kunci }
+  await berhasil(t.minta(admin, 'POST', `/v1/survei/${survei}/undangan`, { jumlah: 2 }))
+  const impor = await aImpor(t, admin, survei, `?uji=1&layanan=${layanan}&berkas=${encodeURIComponent(nama)}`)
+  return { admin, unit, layanan, survei, kunci, impor }
+}
+
+/** A dry run of a file large enough to become a job, when it has ended. */
+async function aImpor(t: TestApp, admin: string, survei: string, query: string): Promise<string> {
+  const csv = { 'content-type': 'text/csv' }
+  const berkas = `U1\n${'4\n'.repeat(10_001)}`
+  const { isi, teks } = await t.minta(admin, 'POST', `/v1/survei/${survei}/impor${query}`, berkas, csv)
+  if (isi.status === undefined) throw new Error(teks)
+  const baca = () => t.minta(admin, 'GET', `/v1/survei/${survei}/impor/${isi.id}`)
+  await sampai('the import has ended', async () => (await baca()).isi.status !== 'berjalan')
+  return isi.id
 }
 
 async function duaKota(t: Test) {
   const uji = await startApp(t)
   const a = await aKotaLengkap(uji, A, 'A', 'milik A')
   const b = await aKotaLengkap(uji, B, 'B', PENANDA_B)
+  // which seals their results
+  for (const { admin, survei } of [a, b]) await uji.minta(admin, 'POST', `/v1/survei/${survei}/tutup`)
   const pemilik = await sambung(t, uji, {})
   return { uji, a, b, pemilik, daftarTabel: await cariTabel(pemilik) }
 }
@@ -467,6 +486,8 @@ function pengisian(a: Kota, b: Kota): Readonly<Record<string, readonly Percobaan
     bukaSurvei: langkah,
     tutupSurvei: langkah,
     publikasiSurvei: langkah,
+    buatUndangan: [{ alamat: surveiB, isi: { jumlah: 1 }, status: 404 }],
+    bacaUndangan: [{ alamat: surveiB, status: 404 }],
     bacaKuesioner: [{ alamat: surveiB, status: 404 }],
     kirimRespons: [
       { alamat: surveiB, isi: respons, status: 404 },
@@ -482,11 +503,17 @@ function pengisian(a: Kota, b: Kota): Readonly<Record<string, readonly Percobaan
       },
       { alamat: surveiB, query: '?uji=1', isi: 'x', headers: { 'content-type': 'text/csv' }, status: 404 },
     ],
+    bacaImpor: [
+      { alamat: { id: b.survei, impor: b.impor }, status: 404 },
+      { alamat: { id: a.survei, impor: b.impor }, status: 404 },
+    ],
     bacaIndeks: [{ alamat: surveiB, status: 404 }],
     bacaRincian: [
       { alamat: surveiB, query: '?menurut=layanan', status: 404 },
       { alamat: surveiB, query: '?menurut=tidak-ada', status: 404 },
     ],
+    daftarSegel: [{ alamat: surveiB, status: 404 }],
+    bacaSegel: [{ alamat: { ...surveiB, versi: '1' }, status: 404 }],
     bacaIndeksTahun: [
       {
         query: '?tahun=2026',

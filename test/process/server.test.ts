@@ -37,7 +37,7 @@ for (const sinyal of ['SIGTERM', 'SIGINT'] as const) {
     const databaseUrl = await aDatabase(t)
     const server = await startServer(t, { DATABASE_URL: databaseUrl })
     const kota = await aKotaHttp(server.url)
-    const laluLintas = aLaluLintas(t, kota, () => server.url, 48)
+    const laluLintas = aLaluLintas(t, kota, () => server.url, { klien: 48 })
     await laluLintas.lagi(500)
 
     t.strictSame(await server.hentikan(sinyal), { kode: 0, sinyal: null })

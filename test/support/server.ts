@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { Agent, type IncomingHttpHeaders, request } from 'node:http'
@@ -6,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Test } from 'tap'
+import { type Acak, acak } from '../../src/demo/acak.ts'
 import { type Jawaban, OPERATOR, type TestApp } from './app.ts'
 import { cloneTemplate } from './database.ts'
 import { aPemda, aSurvei, aUnit } from './factories.ts'
@@ -216,8 +218,13 @@ export async function aKotaHttp(url: string, pemda = '36.73'): Promise<Kota> {
   const t = { minta: pemintaHttp(url) } as TestApp
   const kunci = await aPemda(t, pemda)
   await aUnit(t, kunci)
-  const survei = await aSurvei(t, kunci, { nama: 'SKM', mulai: hari(-7), selesai: hari(7) })
-  return { pemda, kunci, survei }
+  return { pemda, kunci, survei: await aSurveiHttp(url, kunci) }
+}
+
+/** Another survey that runs today. */
+export function aSurveiHttp(url: string, kunci: string): Promise<string> {
+  const t = { minta: pemintaHttp(url) } as TestApp
+  return aSurvei(t, kunci, { nama: 'SKM', mulai: hari(-7), selesai: hari(7) })
 }
 
 /** Clients with connections that stay open. */
@@ -225,4 +232,11 @@ export function aAgent(t: Test, koneksi: number): Agent {
   const agent = new Agent({ keepAlive: true, maxSockets: koneksi })
   t.teardown(() => agent.destroy())
   return agent
+}
+
+/** Chance that comes again: the seed is printed, and is taken from `BENIH` where that is set. */
+export function aAcak(t: Test): Acak {
+  const benih = process.env.BENIH ?? randomUUID().slice(0, 8)
+  t.comment(`BENIH=${benih}`)
+  return acak(benih)
 }

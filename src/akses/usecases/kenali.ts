@@ -1,9 +1,12 @@
 import { timingSafeEqual } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import type { Pelaku } from '../domain/pelaku.ts'
 import { hashToken, uraiToken } from '../domain/token.ts'
 import { UnauthorizedError } from '../errors.ts'
 import { kunciRepository } from '../repository.ts'
 import type { Deps, KunciDikenal } from './deps.ts'
+
+const TOKEN_DIINGAT = 1_000
 
 /**
  * Recognises who holds a token. A key that works is remembered until it changes; what
@@ -23,15 +26,27 @@ export function kenali({ database, clock, kunciDikenal }: Deps, adminApiKey: str
     return { pelaku: { jenis, id, pemda, cakupan, unit, asal }, kedaluwarsa }
   }
 
-  return async (token: string): Promise<Pelaku> => {
+  // of tokens that work, so that the ones in use are not hashed for every answer
+  const sidik = new LRUCache<string, string>({ max: TOKEN_DIINGAT })
+
+  const berlaku = ({ pelaku, kedaluwarsa }: KunciDikenal): Pelaku => {
+    if (kedaluwarsa !== null && kedaluwarsa <= clock.now()) throw new UnauthorizedError()
+    return pelaku
+  }
+
+  async function cari(token: string): Promise<Pelaku> {
     const hash = hashToken(token)
+    if (timingSafeEqual(hash, hashOperator)) return { jenis: 'operator' }
     const kunci = hash.toString('base64')
-    let dikenal = kunciDikenal.ingat(kunci)
-    if (dikenal === undefined) {
-      if (timingSafeEqual(hash, hashOperator)) return { jenis: 'operator' }
-      dikenal = await kunciDikenal.baca(kunci, () => muat(token))
-    }
-    if (dikenal.kedaluwarsa !== null && dikenal.kedaluwarsa <= clock.now()) throw new UnauthorizedError()
-    return dikenal.pelaku
+    const dikenal = await kunciDikenal.baca(kunci, () => muat(token))
+    sidik.set(token, kunci)
+    return berlaku(dikenal)
+  }
+
+  // a promise only where something has to be looked up, which is hardly ever
+  return (token: string): Pelaku | Promise<Pelaku> => {
+    const kunci = sidik.get(token)
+    const dikenal = kunci === undefined ? undefined : kunciDikenal.ingat(kunci)
+    return dikenal === undefined ? cari(token) : berlaku(dikenal)
   }
 }

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Duplex } from 'node:stream'
 import { DrizzleQueryError } from 'drizzle-orm'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import fp from 'fastify-plugin'
@@ -31,8 +32,13 @@ export interface Database {
   isReady(): Promise<boolean>
 }
 
-/** `snapshot`: only reads, and all of it as of one moment, without holding anybody up. */
-export type Mode = 'snapshot'
+/**
+ * `snapshot`: only reads, and all of it as of one moment, without holding anybody up.
+ * `at-once`: the work issues all its statements before it waits for any, and the commit
+ * travels right behind them, so the whole transaction is one round trip. If one of them
+ * fails, PostgreSQL rolls all of them back.
+ */
+export type Mode = 'snapshot' | 'at-once'
 
 export interface DatabaseOptions {
   /** `null`: there is none, because the service is only described and not run. */
@@ -141,22 +147,40 @@ async function transaction<T>(
   let lost: Error | undefined
   try {
     const tx = drizzle({ client }) as unknown as TenantTx
-    const [begin, setting, hasil] = await Promise.allSettled([
-      client.query(mode === 'snapshot' ? 'begin isolation level repeatable read read only' : 'begin'),
-      client.query({ name: 'pemda', text: "select set_config('tanggap.pemda', $1, true)", values: [pemda] }),
-      work(tx),
-    ])
-    for (const langkah of [hasil, begin, setting]) if (langkah.status === 'rejected') throw langkah.reason
+    const { begin, setting, working, early } = inOnePacket(client, () => ({
+      begin: client.query(mode === 'snapshot' ? 'begin isolation level repeatable read read only' : 'begin'),
+      setting: client.query({
+        name: 'pemda',
+        text: "select set_config('tanggap.pemda', $1, true)",
+        values: [pemda],
+      }),
+      working: work(tx),
+      early: mode === 'at-once' ? [client.query('commit')] : [],
+    }))
+    const [worked, ...others] = await Promise.allSettled([working, begin, setting, ...early])
+    for (const step of [worked, ...others]) if (step.status === 'rejected') throw step.reason
     // of a transaction that failed on the way, PostgreSQL answers ROLLBACK to a COMMIT
-    const { command } = await client.query('commit')
+    const { command } = await (early[0] ?? client.query('commit'))
     if (command !== 'COMMIT') throw new Error('transaction was rolled back')
-    return (hasil as PromiseFulfilledResult<T>).value
+    return (worked as PromiseFulfilledResult<Awaited<T>>).value
   } catch (error) {
     if (isUnavailable(error)) lost = error as Error
-    else await client.query('rollback').catch((gagal) => (lost = gagal))
+    else if (mode !== 'at-once') await client.query('rollback').catch((gagal) => (lost = gagal))
     throw error
   } finally {
     client.release(lost)
+  }
+}
+
+/** What is issued before anything is waited for leaves together: a packet each would wake PostgreSQL each time. */
+function inOnePacket<T>(client: pg.ClientBase, issue: () => T): T {
+  // not among the driver's types
+  const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection
+  stream.cork()
+  try {
+    return issue()
+  } finally {
+    stream.uncork()
   }
 }
 

@@ -22,6 +22,8 @@ declare module 'fastify' {
     contoh?: Readonly<Record<number, unknown>>
     /** The answer carries an `ETag`, and a change honours `If-Match`. */
     berversi?: boolean
+    /** The answer carries an `ETag`, and is left out for whoever has it (`If-None-Match`). */
+    bersyarat?: boolean
   }
 }
 
@@ -83,6 +85,12 @@ const PARAMETER = {
       'ETag dari pembacaan terakhir, misalnya "1". Bila datanya sudah berubah sejak itu, permintaan ditolak dengan 412.',
     schema: { type: 'string' },
   },
+  IfNoneMatch: {
+    name: 'If-None-Match',
+    in: 'header',
+    description: 'ETag dari pembacaan terakhir. Bila isinya masih sama, jawabannya 304 tanpa isi.',
+    schema: { type: 'string' },
+  },
   IdempotencyKey: {
     name: 'Idempotency-Key',
     in: 'header',
@@ -103,9 +111,15 @@ const PARAMETER = {
 
 const HEADER = {
   ETag: {
-    description: 'Versi data; kirim kembali sebagai If-Match ketika mengubahnya',
+    description:
+      'Versi data; kirim kembali sebagai If-Match ketika mengubahnya, atau If-None-Match ketika membacanya lagi',
     schema: { type: 'string' },
     example: '"1"',
+  },
+  Location: {
+    description: 'Di mana kemajuannya dapat ditanyakan',
+    schema: { type: 'string' },
+    example: '/v1/survei/01a20165-1e2e-7245-80b5-e605904a4b9f/impor/01a20165-2f10-7a51-9c44-3b1f0e6d7a20',
   },
   RetryAfter: {
     description: 'Detik sampai boleh dicoba lagi',
@@ -135,6 +149,11 @@ const isiMasalah = (daftar: readonly AppError[]): Record<string, Media> => ({
     ),
   },
 })
+
+const BELUM_BERUBAH: Jawaban = {
+  description: 'Belum berubah sejak pembacaan yang disebut If-None-Match',
+  headers: { ETag: rujuk('headers', 'ETag'), 'X-Request-Id': rujuk('headers', 'XRequestId') },
+}
 
 const KESALAHAN_LAYANAN: Jawaban = {
   description: 'Layanan gagal, atau sedang tidak dapat melayani',
@@ -200,18 +219,24 @@ function lengkapiOperasi(operasi: Operasi, rute: Rute): void {
         example: contohDari(bentuk[name]),
       })),
     ...(perluVersi ? [rujuk('parameters', 'IfMatch')] : []),
+    ...(schema.bersyarat ? [rujuk('parameters', 'IfNoneMatch')] : []),
     ...(config?.idempotent === true ? [rujuk('parameters', 'IdempotencyKey')] : []),
     rujuk('parameters', 'XRequestId'),
   ] as Parameter[]
 
   for (const [jenis, media] of Object.entries(operasi.requestBody?.content ?? {})) {
     if (jenis === 'multipart/form-data') jadikanFormulir(media)
-    beriContoh(media, contohDari(schema.body))
+    // the schema's media type is that of its example; other files are as their own says
+    if (media.schema.contentMediaType !== undefined && media.schema.contentMediaType !== jenis) {
+      media.schema = {}
+      media.example = undefined
+    } else beriContoh(media, contohDari(schema.body))
   }
   for (const [status, jawaban] of Object.entries(operasi.responses as Record<string, Jawaban>)) {
     jawaban.description = schema.keterangan?.[Number(status)] ?? BERHASIL[status] ?? jawaban.description
     jawaban.headers = {
-      ...(schema.berversi && jawaban.content && { ETag: rujuk('headers', 'ETag') }),
+      ...((schema.berversi || schema.bersyarat) && jawaban.content && { ETag: rujuk('headers', 'ETag') }),
+      ...(status === '202' && { Location: rujuk('headers', 'Location') }),
       'X-Request-Id': rujuk('headers', 'XRequestId'),
     }
     const { [status]: bentukJawaban } = schema.response as Record<string, unknown>
@@ -219,6 +244,7 @@ function lengkapiOperasi(operasi: Operasi, rute: Rute): void {
       beriContoh(media, schema.contoh?.[Number(status)] ?? contohDari(bentukJawaban))
     }
   }
+  if (schema.bersyarat) operasi.responses[304] = BELUM_BERUBAH
   operasi.responses['4XX'] = {
     description: 'Permintaan ditolak',
     headers: { 'X-Request-Id': rujuk('headers', 'XRequestId') },

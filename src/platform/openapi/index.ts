@@ -21,6 +21,7 @@ const TAGS = [
   { name: 'Instrumen', description: 'Kuesioner baku: unsur, pertanyaan, bobot, kelas mutu' },
   { name: 'Survei', description: 'Survei sebuah unit selama satu masa' },
   { name: 'Respons', description: 'Jawaban responden: satu per satu, per kelompok, atau dari berkas' },
+  { name: 'Undangan', description: 'Kode sekali pakai, bukti bahwa pengisi benar dilayani' },
   { name: 'Indeks', description: 'Hasil survei' },
   { name: 'Kesehatan', description: 'Untuk penyeimbang beban dan pemantauan' },
 ]

@@ -1,5 +1,6 @@
 import type { BidangProfil, Formulir, Unsur } from './instrumen.ts'
 import { POLA_UUID } from './respons.ts'
+import { SEBUTAN_KOLOM, SEBUTAN_PILIHAN } from './sebutan.ts'
 
 /**
  * Paper questionnaires typed into a table: what its columns mean, and each row as the
@@ -68,65 +69,7 @@ export class BerkasImporError extends Error {
 const KOLOM_MAKSIMUM = 200
 /** As in a spreadsheet. */
 const SEL_MAKSIMUM = 32_767
-
-/** Other names of columns, beside the codes and names that the instrument gives. */
-const SEBUTAN_KOLOM: Readonly<Record<string, readonly string[]>> = {
-  '/nomor': ['No', 'Nomor', 'No Urut', 'Nomor Urut', 'No Responden', 'Nomor Responden'],
-  '/id': ['id'],
-  '/layanan': ['Layanan', 'Kode Layanan'],
-  '/kanal': ['Kanal'],
-  '/saran': ['Saran', 'Kritik dan Saran', 'Saran dan Kritik', 'Saran dan Masukan', 'Masukan'],
-  '/diisiPada': ['diisiPada'],
-  '/profil/jenisKelamin': ['JK', 'L/P', 'Kelamin', 'Gender'],
-  '/profil/usia': ['Umur', 'Usia (tahun)', 'Umur (tahun)'],
-  '/profil/pendidikan': ['Pendidikan Terakhir'],
-  '/profil/pekerjaan': ['Pekerjaan Utama'],
-  '/profil/disabilitas': ['Disabilitas', 'Difabel'],
-}
-
-/**
- * Other names of choices, per profile field and code; used where the instrument has
- * that code. What could mean two codes is left out on purpose: W (where it is used,
- * P is pria), PPPK (ASN, not PNS), TNI/Polri.
- */
-const SEBUTAN_PILIHAN: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  jenisKelamin: {
-    L: ['Laki-laki', 'Laki', 'Lelaki', 'Pria', 'Lk'],
-    P: ['Perempuan', 'Wanita', 'Pr'],
-  },
-  pendidikan: {
-    'tidak-sekolah': ['Tidak sekolah', 'Belum sekolah', 'Tidak/belum sekolah'],
-    SD: ['Sekolah Dasar', 'MI', 'SD/MI', 'SD sederajat', 'Paket A'],
-    SMP: ['SLTP', 'MTs', 'SMP/MTs', 'SLTP/SMP', 'SMP/SLTP', 'SMP sederajat', 'SLTP sederajat', 'Paket B'],
-    SMA: [
-      ...['SLTA', 'SMU', 'SMK', 'STM', 'MA', 'SMA/SMK', 'SMA/MA', 'SMA/SMK/MA', 'SMA/MA/SMK'],
-      ...['SLTA/SMA', 'SMA/SLTA', 'SMA sederajat', 'SLTA sederajat', 'Paket C'],
-    ],
-    'D1-D3': [
-      ...['D1', 'D2', 'D3', 'DI', 'DII', 'DIII', 'Diploma', 'Diploma 1', 'Diploma 2', 'Diploma 3'],
-      ...['Diploma I', 'Diploma II', 'Diploma III', 'D1/D2/D3', 'DI/DII/DIII', 'DI-DIII', 'D1 s.d. D3'],
-    ],
-    'D4/S1': [
-      ...['S1', 'D4', 'DIV', 'S1/D4', 'S1/DIV', 'DIV/S1', 'Strata 1', 'Sarjana'],
-      ...['Diploma 4', 'Diploma IV'],
-    ],
-    S2: ['Strata 2', 'Magister'],
-    S3: ['Strata 3', 'Doktor'],
-  },
-  pekerjaan: {
-    PNS: ['ASN', 'PNS/ASN', 'ASN/PNS', 'Pegawai Negeri', 'Pegawai Negeri Sipil'],
-    Polri: ['Polisi'],
-    swasta: ['Pegawai swasta', 'Karyawan swasta', 'Pekerja swasta'],
-    wirausaha: ['Wiraswasta', 'Wirausahawan', 'Pengusaha'],
-    'pelajar/mahasiswa': ['Pelajar', 'Mahasiswa', 'Mahasiswi', 'Siswa', 'Mahasiswa/pelajar'],
-    'ibu rumah tangga': ['IRT'],
-    lainnya: ['Lain-lain', 'Lain'],
-  },
-  disabilitas: {
-    ya: ['Y', 'Ada', 'Disabilitas'],
-    tidak: ['T', 'Tidak ada', 'Bukan', 'Non disabilitas'],
-  },
-}
+const EJAAN_DIINGAT = 100
 
 /** `U1`, `U 1`, `U.1.`, `U01`, `Unsur 1`; with a question of several: `U2.1`, `U2a`. */
 const POLA_NOMOR_UNSUR = /^u(?:nsur)?[\s._-]*(\d{1,3})(?:[\s._-]+(\d{1,2})|([a-z]))?[\s._]*$/i
@@ -243,6 +186,15 @@ export function kepalaImpor(
   }
 }
 
+/** How cells of columns are read that are neither answer nor profile; the others are text. */
+const UBAH_LAIN: Readonly<Record<string, (sel: string) => unknown>> = {
+  // codes of channels are lower case
+  kanal: (sel) => sel.toLowerCase(),
+  durasiDetik: bacaNilai,
+}
+/** Few files have these columns, and the bodies of the others go without. */
+const BIDANG_JARANG: readonly string[] = ['durasiDetik', 'undangan']
+
 interface Kolom {
   readonly tempat: number
   readonly nama: string
@@ -260,9 +212,7 @@ function kolomImpor(tempat: number, nama: string, pointer: string, { instrumen }
     const bidang = instrumen.profil.find((b) => b.kode === kode)
     return { tempat, nama, pointer, wadah, kode, ubah: bidang ? pembacaProfil(bidang) : String }
   }
-  // codes of channels are lower case
-  const ubah = kode === 'kanal' ? (sel: string) => sel.toLowerCase() : String
-  return { tempat, nama, pointer, wadah: 'baris', kode, ubah }
+  return { tempat, nama, pointer, wadah: 'baris', kode, ubah: UBAH_LAIN[kode] ?? String }
 }
 
 function pembacaBaris(
@@ -276,6 +226,9 @@ function pembacaBaris(
   const tempatJawaban = daftarKolom
     .filter(({ wadah, kode }) => wadah === 'jawaban' && terpakai.has(kode))
     .map(({ tempat }) => tempat)
+  const jarang = BIDANG_JARANG.filter((kode) =>
+    daftarKolom.some((k) => k.wadah === 'baris' && k.kode === kode),
+  )
   const layanan = opsi.layanan ?? null
   const kanal = opsi.kanal ?? null
 
@@ -318,20 +271,23 @@ function pembacaBaris(
     return {
       baris,
       nomor: String(lain.nomor) || id || String(baris),
-      id: POLA_UUID.test(id) ? id.toLowerCase() : null,
-      isi:
-        masalah.length > 0
-          ? {}
-          : {
-              layanan: lain.layanan,
-              kanal: lain.kanal,
-              jawaban,
-              profil,
-              saran: lain.saran,
-              diisiPada: lain.diisiPada,
-            },
+      id: id.length === 36 && POLA_UUID.test(id) ? id.toLowerCase() : null,
+      isi: masalah.length > 0 ? {} : susunIsi(lain, jawaban, profil),
       masalah,
     }
+  }
+
+  function susunIsi(lain: Record<string, unknown>, jawaban: object, profil: object) {
+    const isi: Record<string, unknown> = {
+      layanan: lain.layanan,
+      kanal: lain.kanal,
+      jawaban,
+      profil,
+      saran: lain.saran,
+      diisiPada: lain.diisiPada,
+    }
+    for (const kode of jarang) isi[kode] = lain[kode] ?? null
+    return isi
   }
 }
 
@@ -353,6 +309,7 @@ function rapikan(sel: string | undefined): string | null {
 
 /** `4`, and what spreadsheets make of it: `4.0`, `4,0`. */
 function bacaNilai(sel: string): number | string {
+  if (sel.length === 1 && sel >= '0' && sel <= '9') return sel.charCodeAt(0) - 48
   const bulat = POLA_NILAI.exec(sel)
   return bulat === null ? sel : Number(bulat[1])
 }
@@ -370,7 +327,15 @@ function pembacaProfil(bidang: BidangProfil): (sel: string) => number | string {
     bidang.pilihan.map((p) => [p.nama.id, p.kode]),
     bidang.pilihan.flatMap((p) => (sebutan[p.kode] ?? []).map((nama) => [nama, p.kode])),
   )
-  return (sel) => kode.get(kunci(sel)) ?? sel
+  // the same few spellings come with every row
+  const dikenal = new Map<string, string>()
+  return (sel) => {
+    const lama = dikenal.get(sel)
+    if (lama !== undefined) return lama
+    const hasil = kode.get(kunci(sel)) ?? sel
+    if (dikenal.size < EJAAN_DIINGAT) dikenal.set(sel, hasil)
+    return hasil
+  }
 }
 
 /**

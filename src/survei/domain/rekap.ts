@@ -1,3 +1,4 @@
+import { type Bendera, DAFTAR_BENDERA, daftarBendera, type HimpunanBendera } from './bendera.ts'
 import type { Formulir } from './instrumen.ts'
 
 /**
@@ -26,13 +27,16 @@ export interface Rekap {
 /** One respondent's scores in the order of `Formulir.pertanyaan`; `null` is not answered. */
 export type Skor = readonly (number | null)[]
 
-/** What a rekap is about: `total`, `layanan`, `kanal`, `hari` or a profile field, and its value ('' = not stated). */
+/** What a rekap is about: `total`, `layanan`, `kanal`, `hari`, a profile field or `bendera`, and its value ('' = not stated). */
 export interface Dimensi {
   readonly dimensi: string
   readonly kunci: string
 }
 
 export const TOTAL: Dimensi = { dimensi: 'total', kunci: '' }
+
+/** Flagged answers by their flags; unlike the others no partition, because an answer can have several. */
+export const DIMENSI_BENDERA = 'bendera'
 
 const kpk = (a: bigint, b: bigint): bigint => (a * b) / fpb(a, b)
 const fpb = (a: bigint, b: bigint): bigint => (b === 0n ? a : fpb(b, a % b))
@@ -153,40 +157,126 @@ export interface RekapBerjalan {
   silang: number[] | null
 }
 
-/** Sums of many answers to one survey, by dimension. */
+/** What the sums need of an answer. */
+export interface Catatan {
+  readonly skor: Skor
+  readonly bendera: HimpunanBendera
+  /** Its group in each of the survey's dimensions, in their order. */
+  readonly kunci: readonly string[]
+}
+
+/** A line of sums. Flagged answers are summed apart, so that an index can do without them. */
+export interface BarisRekap extends Dimensi {
+  readonly berbendera: boolean
+  readonly rekap: Rekap
+}
+
+/**
+ * Sums of many answers to one survey, by dimension. Every answer is in exactly one group
+ * of each dimension, and once more under each of its flags (dimension `bendera`).
+ */
 export class RekapBanyak {
   readonly #penjumlah: Penjumlah
-  readonly #isi = new Map<string, Map<string, RekapBerjalan>>()
+  /** Those of `Catatan.kunci`; `null` for one that is not wanted. */
+  readonly #dimensi: readonly (string | null)[]
+  readonly #isi = new Map<
+    string,
+    Map<string, [bersih: RekapBerjalan | null, berbendera: RekapBerjalan | null]>
+  >()
 
-  constructor(penjumlah: Penjumlah) {
+  /** @param hanya the dimensions wanted besides the total; all if not given */
+  constructor(penjumlah: Penjumlah, dimensi: readonly string[], hanya?: readonly string[]) {
     this.#penjumlah = penjumlah
+    this.#dimensi = dimensi.map((d) => (hanya === undefined || hanya.includes(d) ? d : null))
   }
 
-  tambah(skor: Skor, daftarDimensi: readonly Dimensi[]): void {
+  tambah({ skor, bendera, kunci }: Catatan): void {
     const sumbangan = this.#penjumlah.sumbangan(skor)
-    for (const { dimensi, kunci } of daftarDimensi) {
-      let perKunci = this.#isi.get(dimensi)
-      if (perKunci === undefined) {
-        perKunci = new Map()
-        this.#isi.set(dimensi, perKunci)
-      }
-      let rekap = perKunci.get(kunci)
-      if (rekap === undefined) {
-        rekap = this.#penjumlah.mulai(dimensi === TOTAL.dimensi)
-        perKunci.set(kunci, rekap)
-      }
-      this.#penjumlah.tambah(rekap, sumbangan)
+    const berbendera = bendera !== 0
+    this.#penjumlah.tambah(this.#rekap(TOTAL.dimensi, TOTAL.kunci, berbendera), sumbangan)
+    for (let i = 0; i < this.#dimensi.length; i++) {
+      const dimensi = this.#dimensi[i]
+      if (dimensi == null) continue
+      this.#penjumlah.tambah(this.#rekap(dimensi, kunci[i] as string, berbendera), sumbangan)
+    }
+    if (!berbendera) return
+    for (const nama of daftarBendera(bendera)) {
+      this.#penjumlah.tambah(this.#rekap(DIMENSI_BENDERA, nama, true), sumbangan)
     }
   }
 
-  *baris(): Generator<Dimensi & { readonly rekap: Rekap }> {
+  /** Adds sums that were stored. */
+  tambahBaris({ dimensi, kunci, berbendera, rekap }: BarisRekap): void {
+    const tujuan = this.#rekap(dimensi, kunci, berbendera)
+    tujuan.jumlah += rekap.jumlah
+    tujuan.rerata += rekap.rerata
+    tujuan.rerataKuadrat += rekap.rerataKuadrat
+    tambahkan(tujuan.cacah, rekap.cacah)
+    if (tujuan.silang !== null && rekap.silang !== null) tambahkan(tujuan.silang, rekap.silang)
+  }
+
+  *baris(): Generator<BarisRekap> {
     for (const [dimensi, perKunci] of this.#isi) {
-      for (const [kunci, rekap] of perKunci) yield { dimensi, kunci, rekap }
+      for (const [kunci, [bersih, berbendera]] of perKunci) {
+        if (bersih !== null) yield { dimensi, kunci, berbendera: false, rekap: bersih }
+        if (berbendera !== null) yield { dimensi, kunci, berbendera: true, rekap: berbendera }
+      }
     }
+  }
+
+  /** The sums of the whole survey. */
+  total(tanpaBendera: boolean): Rekap {
+    return this.#gabung(TOTAL.dimensi, TOTAL.kunci, tanpaBendera) ?? this.#penjumlah.mulai(true)
+  }
+
+  /** The groups of a dimension; those without any answer are left out. */
+  kelompok(dimensi: string, tanpaBendera: boolean): { kunci: string; rekap: Rekap }[] {
+    return [...(this.#isi.get(dimensi)?.keys() ?? [])].flatMap((kunci) => {
+      const rekap = this.#gabung(dimensi, kunci, tanpaBendera)
+      return rekap === null ? [] : [{ kunci, rekap }]
+    })
+  }
+
+  /** Answers with any flag, and with each. */
+  bendera(): { jumlah: number } & Record<Bendera, number> {
+    const jumlah = this.#isi.get(TOTAL.dimensi)?.get(TOTAL.kunci)?.[1]?.jumlah ?? 0
+    const banyak = (nama: Bendera) => this.#isi.get(DIMENSI_BENDERA)?.get(nama)?.[1]?.jumlah ?? 0
+    const per = Object.fromEntries(DAFTAR_BENDERA.map((nama) => [nama, banyak(nama)]))
+    return { jumlah, ...(per as Record<Bendera, number>) }
+  }
+
+  #gabung(dimensi: string, kunci: string, tanpaBendera: boolean): Rekap | null {
+    const [bersih, berbendera] = this.#isi.get(dimensi)?.get(kunci) ?? [null, null]
+    if (tanpaBendera || berbendera === null) return bersih
+    return bersih === null ? berbendera : gabungRekap(bersih, berbendera)
+  }
+
+  #rekap(dimensi: string, kunci: string, berbendera: boolean): RekapBerjalan {
+    let perKunci = this.#isi.get(dimensi)
+    if (perKunci === undefined) {
+      perKunci = new Map()
+      this.#isi.set(dimensi, perKunci)
+    }
+    let pasangan = perKunci.get(kunci)
+    if (pasangan === undefined) {
+      pasangan = [null, null]
+      perKunci.set(kunci, pasangan)
+    }
+    const tempat = berbendera ? 1 : 0
+    let rekap = pasangan[tempat]
+    if (rekap === null) {
+      rekap = this.#penjumlah.mulai(dimensi === TOTAL.dimensi)
+      pasangan[tempat] = rekap
+    }
+    return rekap
   }
 }
 
 const tambahLarik = (a: readonly number[], b: readonly number[]) => a.map((x, i) => x + (b[i] as number))
+
+function tambahkan(tujuan: number[], tambahan: readonly number[]): void {
+  for (let i = 0; i < tujuan.length; i++) tujuan[i] = (tujuan[i] as number) + (tambahan[i] as number)
+}
 
 /** The rekap of two parts together. */
 export function gabungRekap(a: Rekap, b: Rekap): Rekap {

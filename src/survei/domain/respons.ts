@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { batasiKesalahan, type Kesalahan, pointerKunci } from '../../shared/kesalahan.ts'
 import type { BidangProfil, Formulir } from './instrumen.ts'
 import type { Skor } from './rekap.ts'
+import { bacaKodeUndangan } from './undangan.ts'
 
 /** One filled-in questionnaire, checked against the form of its survey. */
 export interface Respons {
@@ -13,6 +14,12 @@ export interface Respons {
   readonly profil: Readonly<Record<string, string | number>>
   readonly saran: string | null
   readonly diisiPada: Date | null
+  /** How long filling it in took, as the page measured it. */
+  readonly durasiDetik: number | null
+  /** A name that the page gave to its device; never stored as it is. */
+  readonly perangkat: string | null
+  /** The one-time code (undangan) that it was given with. */
+  readonly undangan: string | null
   /** SHA-256 over the content without the id: the same id with another sidik is a conflict. */
   readonly sidik: Buffer
 }
@@ -31,7 +38,14 @@ export const POLA_KANAL = /^[a-z0-9][a-z0-9-]{0,31}$/
 export const POLA_UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 /** RFC 3339 with an offset, years 2000 to 2999; the calendar is checked by parsing it. */
 const POLA_SAAT = /^(2\d{3}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/i
-const BIDANG = ['id', 'layanan', 'kanal', 'jawaban', 'profil', 'saran', 'diisiPada']
+const BIDANG = new Set([
+  ...['id', 'layanan', 'kanal', 'jawaban', 'profil', 'saran', 'diisiPada'],
+  ...['durasiDetik', 'perangkat', 'undangan'],
+])
+export const SEHARI_DETIK = 86_400
+const PERANGKAT_MINIMUM = 8
+const PERANGKAT_MAKSIMUM = 128
+export const POLA_PERANGKAT = new RegExp(`^[\\w.-]{${PERANGKAT_MINIMUM},${PERANGKAT_MAKSIMUM}}$`)
 
 /**
  * Makes the reader of one survey's responses. Every way in (single, batch, file)
@@ -41,7 +55,12 @@ const BIDANG = ['id', 'layanan', 'kanal', 'jawaban', 'profil', 'saran', 'diisiPa
  * @param daftarLayanan codes of the services that this survey covers
  * @param buatId gives an id to a response that came without one
  */
-export function pembacaRespons(formulir: Formulir, daftarLayanan: readonly string[], buatId: () => string) {
+export function pembacaRespons(
+  formulir: Formulir,
+  daftarLayanan: readonly string[],
+  buatId: () => string,
+  { wajibUndangan = false } = {},
+) {
   const { skala, profil: daftarBidang } = formulir.instrumen
   const urutan = new Map(formulir.pertanyaan.map((p, i) => [p.kode, i]))
   const nonaktif = new Set(
@@ -113,18 +132,34 @@ export function pembacaRespons(formulir: Formulir, daftarLayanan: readonly strin
     return profil
   }
 
+  function bacaUndangan(input: unknown, salah: Kesalahan[]): string | null {
+    if (input === undefined || input === null || input === '') {
+      if (wajibUndangan) {
+        const detail = 'Survei ini hanya menerima respons dengan kode undangan, misalnya 7QF3-M9XK-2TV.'
+        salah.push({ pointer: '/undangan', detail })
+      }
+      return null
+    }
+    const kode = typeof input === 'string' ? bacaKodeUndangan(input) : null
+    if (kode === null) {
+      const detail = 'Kode undangan ini salah ketik; bentuknya seperti 7QF3-M9XK-2TV.'
+      salah.push({ pointer: '/undangan', detail })
+    }
+    return kode
+  }
+
   return function baca(input: unknown): HasilBaca {
     if (!adalahObjek(input)) {
       return { kesalahan: [{ pointer: '', detail: 'Respons harus berupa objek JSON.' }], id: null }
     }
     const salah: Kesalahan[] = []
     for (const kunci of Object.keys(input)) {
-      if (!BIDANG.includes(kunci)) {
+      if (!BIDANG.has(kunci)) {
         salah.push({ pointer: `/${pointerKunci(kunci)}`, detail: 'Bidang ini tidak dikenal.' })
       }
     }
 
-    const { id, layanan, kanal, saran, diisiPada } = input
+    const { id, layanan, kanal, saran, diisiPada, durasiDetik, perangkat } = input
     const idSah = typeof id === 'string' && POLA_UUID.test(id)
     if (id !== undefined && id !== null && !idSah) {
       salah.push({ pointer: '/id', detail: 'Harus UUID, misalnya 0192f0c1-7a3b-7c4d-8e5f-0123456789ab.' })
@@ -159,6 +194,19 @@ export function pembacaRespons(formulir: Formulir, daftarLayanan: readonly strin
       })
     }
 
+    if (durasiDetik != null && !(Number.isInteger(durasiDetik) && adalahDurasi(durasiDetik as number))) {
+      salah.push({ pointer: '/durasiDetik', detail: `Harus bilangan bulat 0 sampai ${SEHARI_DETIK}.` })
+    }
+    if (perangkat != null && !(typeof perangkat === 'string' && POLA_PERANGKAT.test(perangkat))) {
+      salah.push({
+        pointer: '/perangkat',
+        detail:
+          `Harus ${PERANGKAT_MINIMUM}–${PERANGKAT_MAKSIMUM} huruf, angka, titik, garis bawah, atau tanda hubung, ` +
+          'misalnya UUID yang disimpan di peramban.',
+      })
+    }
+    const undangan = bacaUndangan(input.undangan, salah)
+
     if (salah.length > 0 || saat === undefined) {
       return { kesalahan: batasiKesalahan(salah), id: idSah ? id.toLowerCase() : null }
     }
@@ -169,6 +217,9 @@ export function pembacaRespons(formulir: Formulir, daftarLayanan: readonly strin
       profil,
       saran: typeof saran === 'string' && saran.trim() !== '' ? saran : null,
       diisiPada: saat,
+      durasiDetik: (durasiDetik ?? null) as number | null,
+      perangkat: (perangkat ?? null) as string | null,
+      undangan,
     }
     return {
       respons: { id: idSah ? id.toLowerCase() : buatId(), ...isi, sidik: sidikRespons(isi, daftarBidang) },
@@ -209,6 +260,9 @@ function bacaSaat(nilai: unknown): Date | undefined {
   return Number.isNaN(saat.getTime()) ? undefined : saat
 }
 
+const adalahDurasi = (detik: number) => detik >= 0 && detik <= SEHARI_DETIK
+
+/** The device and the code are not content: they say how an answer came, and are not kept with it. */
 function sidikRespons(isi: Omit<Respons, 'id' | 'sidik'>, daftarBidang: readonly BidangProfil[]): Buffer {
   const kanonis = JSON.stringify([
     isi.layanan,
@@ -217,6 +271,8 @@ function sidikRespons(isi: Omit<Respons, 'id' | 'sidik'>, daftarBidang: readonly
     daftarBidang.map((b) => isi.profil[b.kode] ?? null),
     isi.saran,
     isi.diisiPada?.getTime() ?? null,
+    // at the end and only where there is one: answers from before the field was known keep their sidik
+    ...(isi.durasiDetik === null ? [] : [isi.durasiDetik]),
   ])
   return hash('sha256', kanonis, 'buffer')
 }

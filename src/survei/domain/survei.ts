@@ -23,23 +23,41 @@ const MASA_SUSULAN_MS = MASA_SUSULAN_HARI * 86_400_000
 /** Clocks of devices are not exact. */
 const JAM_MENDAHULUI_MS = 5 * 60_000
 
-export function dibukaPada(masa: Masa): Date | null {
-  return masa.dibukaPada ?? (masa.bukaOtomatis ? awalHari(masa.mulai, masa.zonaWaktu) : null)
+/** The instants that follow from a `Masa`; every answer asks for them, so each survey's are computed once. */
+interface Saat {
+  readonly dibuka: Date | null
+  readonly ditutup: Date
+  /** The earliest that an answer may have been filled in. */
+  readonly paling: Date | null
 }
 
-/** When the last day is over. */
-const akhirMasa = (masa: Masa) => awalHari(hariBerikut(masa.selesai), masa.zonaWaktu)
+const diketahui = new WeakMap<Masa, Saat>()
 
-/** Opened when its days were over already, to type in what was filled in on paper. */
-const dibukaSusulan = (masa: Masa) => masa.dibukaPada !== null && masa.dibukaPada >= akhirMasa(masa)
+function saatMasa(masa: Masa): Saat {
+  let saat = diketahui.get(masa)
+  if (saat === undefined) {
+    saat = hitungSaat(masa)
+    diketahui.set(masa, saat)
+  }
+  return saat
+}
+
+function hitungSaat(masa: Masa): Saat {
+  const awal = awalHari(masa.mulai, masa.zonaWaktu)
+  // when the last day is over
+  const akhir = awalHari(hariBerikut(masa.selesai), masa.zonaWaktu)
+  const dibuka = masa.dibukaPada ?? (masa.bukaOtomatis ? awal : null)
+  // opened when its days were over already, to type in what was filled in on paper
+  const susulan = masa.dibukaPada !== null && masa.dibukaPada >= akhir
+  const sendirinya = susulan ? new Date((masa.dibukaPada as Date).getTime() + MASA_SUSULAN_MS) : akhir
+  return { dibuka, ditutup: masa.ditutupPada ?? sendirinya, paling: susulan ? awal : dibuka }
+}
+
+/** `null` while nobody has opened it. */
+export const dibukaPada = (masa: Masa): Date | null => saatMasa(masa).dibuka
 
 /** By hand, or by itself: when the last day is over, or 14 days after it was opened later than that. */
-export function ditutupPada(masa: Masa): Date {
-  if (masa.ditutupPada !== null) return masa.ditutupPada
-  return dibukaSusulan(masa)
-    ? new Date((masa.dibukaPada as Date).getTime() + MASA_SUSULAN_MS)
-    : akhirMasa(masa)
-}
+export const ditutupPada = (masa: Masa): Date => saatMasa(masa).ditutup
 
 /** The status is not stored but follows from dates and steps, so no job can be late. */
 export function statusSurvei(masa: Masa, sekarang: Date): Status {
@@ -65,12 +83,29 @@ export function langkahMungkin(masa: Masa, sekarang: Date): readonly Langkah[] {
   }
 }
 
-/** No answer can change the figures any more: published, or closed and too late for any device. */
-export function sudahFinal(masa: Masa, sekarang: Date): boolean {
-  const status = statusSurvei(masa, sekarang)
-  if (status === 'dipublikasikan') return true
-  return status === 'ditutup' && sekarang.getTime() >= ditutupPada(masa).getTime() + MASA_SUSULAN_MS
+/** Since when no answer can change the figures any more: published, or closed and too late for any device. */
+export function finalPada(masa: Masa): Date {
+  const batas = new Date(ditutupPada(masa).getTime() + MASA_SUSULAN_MS)
+  const { dipublikasikanPada } = masa
+  return dipublikasikanPada !== null && dipublikasikanPada < batas ? dipublikasikanPada : batas
 }
+
+/** Answers taken at the last moment may still be on their way into the database, and clocks of servers differ. */
+const TENANG_MS = 60_000
+
+/** What the result is: figures may change; they may not; and they are complete, to be sealed for good. */
+export type Tahap = 'sementara' | 'final' | 'tetap'
+
+export function tahapHasil(masa: Masa, sekarang: Date): Tahap {
+  const status = statusSurvei(masa, sekarang)
+  // publishing holds the survey, so what was on its way has arrived
+  if (status === 'dipublikasikan') return 'tetap'
+  const sejakMs = sekarang.getTime() - finalPada(masa).getTime()
+  if (status !== 'ditutup' || sejakMs < 0) return 'sementara'
+  return sejakMs < TENANG_MS ? 'final' : 'tetap'
+}
+
+export const sudahFinal = (masa: Masa, sekarang: Date): boolean => tahapHasil(masa, sekarang) !== 'sementara'
 
 export type Penerimaan = 'diterima' | 'tidak-dibuka' | 'sebelum-dibuka' | 'belum-terjadi'
 
@@ -79,13 +114,11 @@ export function terimaRespons(masa: Masa, diisiPada: Date | null, sekarang: Date
   if (diisiPada !== null && diisiPada.getTime() > sekarang.getTime() + JAM_MENDAHULUI_MS)
     return 'belum-terjadi'
   const status = statusSurvei(masa, sekarang)
-  const dibuka = dibukaPada(masa)
-  if (status === 'draf' || status === 'dipublikasikan' || dibuka === null) return 'tidak-dibuka'
-  const ditutup = ditutupPada(masa)
+  const { ditutup, paling } = saatMasa(masa)
+  if (status === 'draf' || status === 'dipublikasikan') return 'tidak-dibuka'
   if (status === 'ditutup') {
     const susulan = diisiPada !== null && diisiPada < ditutup
     if (!susulan || sekarang.getTime() >= ditutup.getTime() + MASA_SUSULAN_MS) return 'tidak-dibuka'
   }
-  const paling = dibukaSusulan(masa) ? awalHari(masa.mulai, masa.zonaWaktu) : dibuka
-  return diisiPada !== null && diisiPada < paling ? 'sebelum-dibuka' : 'diterima'
+  return diisiPada !== null && diisiPada < (paling as Date) ? 'sebelum-dibuka' : 'diterima'
 }

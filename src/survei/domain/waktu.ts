@@ -13,8 +13,15 @@ export const hariBerikut = diingat((hari: string) =>
 /** The day an instant falls on in a time zone, `YYYY-MM-DD`. */
 export function hariPada(saat: Date, zona: string): string {
   // offsets are whole quarters of an hour everywhere, so within one the day is the same
-  return hariSeperempatJam(Math.floor(saat.getTime() / 900_000), zona)
+  const seperempatJam = Math.floor(saat.getTime() / 900_000)
+  // nearly all answers are of this moment
+  if (seperempatJam !== terakhir.seperempatJam || zona !== terakhir.zona) {
+    terakhir = { seperempatJam, zona, hari: hariSeperempatJam(seperempatJam, zona) }
+  }
+  return terakhir.hari
 }
+
+let terakhir = { seperempatJam: Number.NaN, zona: '', hari: '' }
 
 const hariSeperempatJam = diingat((seperempatJam: number, zona: string) =>
   Temporal.Instant.fromEpochMilliseconds(seperempatJam * 900_000)

@@ -1,12 +1,19 @@
 import type { TenantTx } from '../../platform/database/index.ts'
-import { dimensiRespons } from '../domain/dimensi.ts'
-import { RekapBanyak } from '../domain/rekap.ts'
+import type { HimpunanBendera } from '../domain/bendera.ts'
+import { kelompokRespons } from '../domain/dimensi.ts'
+import { tulisJurnal } from '../domain/jurnal.ts'
 import type { Respons } from '../domain/respons.ts'
 import { terimaRespons } from '../domain/survei.ts'
-import { type RekapSurvei, rekapRepository } from '../repository/rekap.ts'
-import { responsRepository } from '../repository/respons.ts'
-import { surveiRepository } from '../repository/survei.ts'
+import { type BarisJurnal, responsRepository } from '../repository/respons.ts'
 import type { SurveiTerbuka } from '../usecases/survei-terbuka.ts'
+
+/** An answer, with the survey as it was when the answer was checked. */
+export interface Masuk {
+  readonly terbuka: SurveiTerbuka
+  readonly respons: Respons
+  /** What is known to be doubtful about it. */
+  readonly bendera: HimpunanBendera
+}
 
 /** What became of one answer. */
 export type Nasib =
@@ -17,102 +24,63 @@ export type Nasib =
   | { readonly hasil: 'tidak-dibuka' }
   /** The survey was changed since the answer was checked: check it again. */
   | { readonly hasil: 'basi' }
+  /** Its code was used before, or was never made. */
+  | { readonly hasil: 'undangan-terpakai' | 'undangan-asing' }
 
-/** Surveys were changed since answers for them were checked; nothing was stored. */
-export class SurveiBerubahError extends Error {
-  /** The answers that have to be checked again. */
-  readonly basi: ReadonlySet<Masuk>
+const BASI: Nasib = { hasil: 'basi' }
 
-  constructor(basi: readonly Masuk[]) {
-    super('surveys changed')
-    this.basi = new Set(basi)
+/**
+ * Whether a batch can be taken for new answers that need no look at what is stored: so
+ * are nearly all. `simpanBaru` then stores it in one round trip; if an id turns out to be
+ * taken, nothing is stored, and `simpanTeliti` finds out about each.
+ */
+export function dapatLangsung(kelompok: readonly Masuk[], sekarang: Date): boolean {
+  const dikenal = new Set<string>()
+  // an id that comes for two surveys is rare, and looked at closely too
+  for (const { terbuka, respons } of kelompok) {
+    if (respons.undangan !== null || respons.perangkat !== null) return false
+    if (terimaRespons(terbuka.masa, respons.diisiPada, sekarang) !== 'diterima') return false
+    dikenal.add(respons.id)
   }
-}
-
-/** An answer, with the survey as it was when the answer was checked. */
-export interface Masuk {
-  readonly terbuka: SurveiTerbuka
-  readonly respons: Respons
+  return dikenal.size === kelompok.length
 }
 
 /**
- * Stores answers of one pemda with their sums, all within the caller's transaction.
- *
- * Locks are taken in one order by every process (surveys, answers, sums, each sorted), so
- * nobody waits in a circle. The surveys are held until the commit: nobody closes, publishes
- * or changes one between the check of an answer and its being stored.
+ * Stores new answers of one pemda with their sums. Issues its statement at once, so that
+ * it can travel together with the commit.
  *
  * @returns what became of each, in the order given
- * @throws SurveiBerubahError
+ * @throws a unique violation if the id of one is taken; then nothing is stored
  */
-export async function simpanKelompok(
-  tx: TenantTx,
-  kelompok: readonly Masuk[],
-  sekarang: Date,
-): Promise<Nasib[]> {
-  const daftarSurvei = [...new Set(kelompok.map(({ terbuka }) => terbuka.survei.id))]
-  // one answer per id; the same id twice in a batch is a retry that overtook its answer
-  const pertama = new Map<string, Masuk>()
-  for (const masuk of kelompok) {
-    const kunci = kunciRespons(masuk)
-    if (!pertama.has(kunci) && bolehMasuk(masuk, sekarang)) pertama.set(kunci, masuk)
-  }
-  const urut = [...pertama].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, masuk]) => masuk)
-
-  // both travel together: that a survey changed in this very moment is rare, and then everything is undone
-  const [versi, tersimpan] = await Promise.all([
-    surveiRepository.holdMany(tx, daftarSurvei),
-    responsRepository.insertMany(
-      tx,
-      urut.map(({ terbuka, respons }) => ({ survei: terbuka.survei.id, respons, diterimaPada: sekarang })),
+export async function simpanBaru(tx: TenantTx, kelompok: readonly Masuk[], sekarang: Date): Promise<Nasib[]> {
+  const perSurvei = urutkan(kelompok)
+  const tersimpan = await responsRepository.insertAll(
+    tx,
+    perSurvei.flatMap(([survei, daftar]) =>
+      daftar.map(({ respons, bendera }) => ({ survei, respons, bendera })),
     ),
-  ])
-  // each with the version that it was checked against: a batch may hold several
-  const berubah = kelompok.filter(({ terbuka: { survei: s } }) => versi.get(s.id) !== s.versi)
-  if (berubah.length > 0) throw new SurveiBerubahError(berubah)
-
-  const baru = urut.filter((masuk) => tersimpan.has(kunciRespons(masuk)))
-  const lama = kelompok.filter((masuk) => !tersimpan.has(kunciRespons(masuk)))
-  const [sudahAda] = await Promise.all([
-    responsRepository.findMany(
-      tx,
-      lama.map(({ terbuka, respons }) => ({ survei: terbuka.survei.id, id: respons.id })),
-    ),
-    rekapRepository.addMany(tx, jumlahkan(baru, sekarang)),
-  ])
-
-  const adaSebelumnya = new Map(sudahAda.map((r) => [`${r.survei}/${r.id}`, r]))
-  return kelompok.map((masuk): Nasib => {
-    const kunci = kunciRespons(masuk)
-    const pemenang = pertama.get(kunci)
-    if (tersimpan.has(kunci) && pemenang === masuk) return { hasil: 'diterima', diterimaPada: sekarang }
-    const ada = tersimpan.has(kunci)
-      ? { sidik: (pemenang as Masuk).respons.sidik, diterimaPada: sekarang }
-      : adaSebelumnya.get(kunci)
-    if (ada === undefined) return { hasil: 'tidak-dibuka' }
-    return ada.sidik.equals(masuk.respons.sidik)
-      ? { hasil: 'sudah-ada', diterimaPada: ada.diterimaPada }
-      : { hasil: 'berbeda' }
-  })
-}
-
-const bolehMasuk = ({ terbuka, respons }: Masuk, sekarang: Date) =>
-  terimaRespons(terbuka.masa, respons.diisiPada, sekarang) === 'diterima'
-
-/** The sums of new answers, per survey and dimension. */
-function jumlahkan(daftar: readonly Masuk[], sekarang: Date): RekapSurvei[] {
-  const perSurvei = new Map<string, RekapBanyak>()
-  for (const { terbuka, respons } of daftar) {
-    let banyak = perSurvei.get(terbuka.survei.id)
-    if (banyak === undefined) {
-      banyak = new RekapBanyak(terbuka.penjumlah)
-      perSurvei.set(terbuka.survei.id, banyak)
-    }
-    banyak.tambah(respons.skor, dimensiRespons(terbuka.formulir, terbuka.masa.zonaWaktu, respons, sekarang))
-  }
-  return [...perSurvei].flatMap(([survei, banyak]) =>
-    Array.from(banyak.baris(), (baris) => ({ survei, ...baris })),
+    perSurvei.map(([survei, daftar]) => barisJurnal(survei, daftar, sekarang)),
+    sekarang,
   )
+  const diterima: Nasib = { hasil: 'diterima', diterimaPada: sekarang }
+  return kelompok.map(({ terbuka }) => (tersimpan.has(terbuka.survei.id) ? diterima : BASI))
 }
 
-const kunciRespons = ({ terbuka, respons }: Masuk) => `${terbuka.survei.id}/${respons.id}`
+/** By survey, and within it by id: the order in which every process takes its locks. */
+function urutkan(kelompok: readonly Masuk[]): [survei: string, daftar: Masuk[]][] {
+  const perSurvei = [...Map.groupBy(kelompok, ({ terbuka }) => terbuka.survei.id)]
+  for (const [, daftar] of perSurvei) daftar.sort((a, b) => (a.respons.id < b.respons.id ? -1 : 1))
+  return perSurvei.sort(([a], [b]) => (a < b ? -1 : 1))
+}
+
+function barisJurnal(survei: string, daftar: readonly Masuk[], sekarang: Date): BarisJurnal {
+  const { formulir, masa, survei: asal } = (daftar[0] as Masuk).terbuka
+  const isi = tulisJurnal(
+    daftar.map(({ respons, bendera }) => ({
+      skor: respons.skor,
+      bendera,
+      kunci: kelompokRespons(formulir, masa.zonaWaktu, respons, sekarang),
+    })),
+  )
+  return { survei, versi: asal.versi, jumlah: daftar.length, isi }
+}

@@ -1,21 +1,20 @@
 import type { Clock } from '../../platform/clock.ts'
-import { type Database, sqlState } from '../../platform/database/index.ts'
+import { type Database, sqlState, violatedConstraint } from '../../platform/database/index.ts'
 import { AppError, UnavailableError } from '../../platform/errors.ts'
-import type { Respons } from '../domain/respons.ts'
-import type { SurveiTerbuka } from '../usecases/survei-terbuka.ts'
-import { type Nasib, SurveiBerubahError, simpanKelompok } from './kelompok.ts'
+import { dapatLangsung, type Masuk, type Nasib, simpanBaru } from './kelompok.ts'
+import type { Pembukuan } from './pembukuan.ts'
+import { simpanTeliti } from './teliti.ts'
 
 /**
  * The way of an answer into the database. Answers that arrive while a transaction is
- * under way are gathered and go together in the next one: one statement for the
- * answers, one for their sums, one commit (`kelompok.ts`). The slower the disk, the
- * larger the batch. Nothing is acknowledged before it is durable, one bad row never
- * fails its neighbours, and what waits is bounded.
+ * under way are gathered and go together in the next one: one statement for the answers
+ * and the lines of their sums, one commit, one round trip (`kelompok.ts`; those that need
+ * a closer look go through `teliti.ts`). The slower the disk, the larger the batch.
+ * Nothing is acknowledged before it is durable, one bad row never fails its neighbours,
+ * and what waits is bounded. Posting the sums (`pembukuan.ts`) is nobody's wait.
  */
 
-interface Antrean {
-  readonly terbuka: SurveiTerbuka
-  readonly respons: Respons
+interface Antrean extends Masuk {
   readonly selesai: (nasib: Nasib) => void
   readonly gagal: (error: unknown) => void
 }
@@ -23,11 +22,18 @@ interface Antrean {
 export interface PengumpulOptions {
   readonly database: Database
   readonly clock: Clock
+  readonly pembukuan: Pembukuan
   /** Answers that may wait; more are turned away with 503. */
   readonly antreanMaksimum?: number
   /** Answers in one transaction. */
   readonly kelompokMaksimum?: number
 }
+
+/** The id of an answer was taken by another process at the same moment: the next try finds it. */
+const PERCOBAAN_MAKSIMUM = 5
+
+/** A batch waits no longer than this for more answers. */
+const KUMPUL_MS = Number(process.env.KUMPUL ?? 2)
 
 /** Cities served at once: one that waits for a lock does not hold up the others. */
 const PEKERJA_MAKSIMUM = 4
@@ -35,6 +41,7 @@ const PEKERJA_MAKSIMUM = 4
 export class Pengumpul {
   readonly #database: Database
   readonly #clock: Clock
+  readonly #pembukuan: Pembukuan
   readonly #antreanMaksimum: number
   readonly #kelompokMaksimum: number
   /** By pemda, because a transaction belongs to one; served in turn. */
@@ -52,6 +59,7 @@ export class Pengumpul {
     this.#options = options
     this.#database = options.database
     this.#clock = options.clock
+    this.#pembukuan = options.pembukuan
     this.#antreanMaksimum = options.antreanMaksimum ?? 20_000
     this.#kelompokMaksimum = options.kelompokMaksimum ?? 1_000
   }
@@ -62,11 +70,9 @@ export class Pengumpul {
    * @returns once it is stored for good, or known not to be
    * @throws UnavailableError when too many wait, or the database was lost: repeat with the same id
    */
-  kirim(terbuka: SurveiTerbuka, respons: Respons): Promise<Nasib> {
+  kirim(masuk: Masuk): Promise<Nasib> {
     const transaksi = this.#database.current()
-    return transaksi === undefined
-      ? this.#kirim(terbuka, respons)
-      : this.#milik(transaksi).#kirim(terbuka, respons)
+    return transaksi === undefined ? this.#kirim(masuk) : this.#milik(transaksi).#kirim(masuk)
   }
 
   #milik(transaksi: object): Pengumpul {
@@ -75,18 +81,21 @@ export class Pengumpul {
     return milik
   }
 
-  #kirim(terbuka: SurveiTerbuka, respons: Respons): Promise<Nasib> {
+  #kirim({ terbuka, respons, bendera }: Masuk): Promise<Nasib> {
     if (this.#menunggu >= this.#antreanMaksimum) {
       return Promise.reject(new UnavailableError('Terlalu banyak respons sedang menunggu disimpan.', 1))
     }
     return new Promise((selesai, gagal) => {
       const pemda = terbuka.survei.pemda
       const antrean = this.#antrean.get(pemda)
-      const baru = { terbuka, respons, selesai, gagal }
-      if (antrean === undefined) this.#antrean.set(pemda, [baru])
-      else antrean.push(baru)
+      const baru = { terbuka, respons, bendera, selesai, gagal }
       this.#menunggu++
-      this.#mulaiBekerja()
+      // whoever serves the city comes to it
+      if (antrean !== undefined) antrean.push(baru)
+      else {
+        this.#antrean.set(pemda, [baru])
+        this.#mulaiBekerja()
+      }
     })
   }
 
@@ -105,8 +114,6 @@ export class Pengumpul {
   }
 
   async #kerjakan(): Promise<void> {
-    // what else arrives in this turn of the event loop belongs to the first batch
-    await new Promise(setImmediate)
     for (;;) {
       const pemda = this.#antrean.keys().find((kode) => !this.#dikerjakan.has(kode))
       if (pemda === undefined) {
@@ -114,29 +121,44 @@ export class Pengumpul {
         this.#bekerja--
         return
       }
+      this.#dikerjakan.add(pemda)
+      await this.#tungguSelagiDatang(pemda)
       const antrean = this.#antrean.get(pemda) as Antrean[]
       const kelompok = antrean.splice(0, this.#kelompokMaksimum)
       // to the end of the line, or out of it
       this.#antrean.delete(pemda)
       if (antrean.length > 0) this.#antrean.set(pemda, antrean)
-      this.#dikerjakan.add(pemda)
       await this.#simpan(pemda, kelompok)
       this.#dikerjakan.delete(pemda)
       this.#menunggu -= kelompok.length
     }
   }
 
+  /**
+   * A batch costs the same for one answer and for fifty, so while more come in, it waits for
+   * them a little; when a turn of the event loop brings none, it goes at once.
+   */
+  async #tungguSelagiDatang(pemda: string): Promise<void> {
+    const antrean = this.#antrean.get(pemda) as Antrean[]
+    const sampai = performance.now() + KUMPUL_MS
+    let sebelumnya: number
+    do {
+      sebelumnya = antrean.length
+      await new Promise(setImmediate)
+    } while (
+      antrean.length > sebelumnya &&
+      antrean.length < this.#kelompokMaksimum &&
+      performance.now() < sampai
+    )
+  }
+
   async #simpan(pemda: string, kelompok: readonly Antrean[]): Promise<void> {
     try {
-      const sekarang = this.#clock.now()
-      const nasib = await this.#database.forPemda(pemda, (tx) => simpanKelompok(tx, kelompok, sekarang))
+      const nasib = await this.#tulis(pemda, kelompok)
       for (const [i, antrean] of kelompok.entries()) antrean.selesai(nasib[i] as Nasib)
+      this.#pembukuan.catat(kelompok)
     } catch (error) {
-      if (error instanceof SurveiBerubahError) {
-        const [basi, tetap] = bagi(kelompok, (antrean) => error.basi.has(antrean))
-        for (const antrean of basi) antrean.selesai({ hasil: 'basi' })
-        if (tetap.length > 0) await this.#simpan(pemda, tetap)
-      } else if (kelompok.length > 1 && karenaIsi(error)) {
+      if (kelompok.length > 1 && karenaIsi(error)) {
         const tengah = Math.ceil(kelompok.length / 2)
         await this.#simpan(pemda, kelompok.slice(0, tengah))
         await this.#simpan(pemda, kelompok.slice(tengah))
@@ -145,13 +167,33 @@ export class Pengumpul {
       }
     }
   }
+
+  async #tulis(pemda: string, kelompok: readonly Antrean[]): Promise<Nasib[]> {
+    const sekarang = this.#clock.now()
+    const sendiri = this.#database.current() === undefined
+    if (sendiri && dapatLangsung(kelompok, sekarang)) {
+      try {
+        return await this.#database.forPemda(pemda, (tx) => simpanBaru(tx, kelompok, sekarang), 'at-once')
+      } catch (error) {
+        if (!idTerpakai(error)) throw error
+      }
+    }
+    for (let ke = 1; ; ke++) {
+      try {
+        return await this.#database.forPemda(pemda, (tx) => simpanTeliti(tx, kelompok, sekarang))
+      } catch (error) {
+        if (!idTerpakai(error)) throw error
+        // a transaction that belongs to others cannot be tried again from within
+        if (!sendiri || ke === PERCOBAAN_MAKSIMUM)
+          throw new UnavailableError('Respons ini sedang disimpan oleh permintaan lain.', 1, { cause: error })
+      }
+    }
+  }
 }
+
+const idTerpakai = (error: unknown) => violatedConstraint(error) === 'respons_pk'
 
 /** A row that the database refuses (SQLSTATE classes 22 and 23): its neighbours are tried without it. */
 function karenaIsi(error: unknown): boolean {
   return !(error instanceof AppError) && /^2[23]/.test(sqlState(error) ?? '')
-}
-
-function bagi<T>(daftar: readonly T[], syarat: (butir: T) => boolean): [T[], T[]] {
-  return [daftar.filter(syarat), daftar.filter((butir) => !syarat(butir))]
 }

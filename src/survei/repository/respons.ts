@@ -1,24 +1,60 @@
 import { sql } from 'drizzle-orm'
+import {
+  byteaArray,
+  int4Array,
+  jsonbArray,
+  textArray,
+  timestamptzArray,
+  uuidArray,
+} from '../../platform/database/binary-arrays.ts'
 import { prepared, type TenantTx } from '../../platform/database/index.ts'
-import type { Skor } from '../domain/rekap.ts'
+import type { HimpunanBendera } from '../domain/bendera.ts'
+import { bacaSkor, tulisSkor } from '../domain/jurnal.ts'
 import type { Respons } from '../domain/respons.ts'
 
+/**
+ * All that a batch of new answers needs, in one statement: the surveys are held until the
+ * commit, and those that have changed since their answers were checked are passed over;
+ * then the answers and the lines of their sums. Locks are taken in one order by every
+ * process (surveys, then answers, each sorted), so nobody waits in a circle.
+ */
 const INSERT = {
-  name: 'insert respons',
+  name: 'insert respons and jurnal',
   text: `
-    insert into respons (pemda, survei, id, layanan, kanal, jawaban, profil, saran, diisi_pada, diterima_pada, sidik)
-    select current_setting('tanggap.pemda'), t.*
-      from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::text[],
-                  $8::timestamptz[], $9::timestamptz[], $10::bytea[]) as t
-    on conflict do nothing
-    returning survei, id`,
+    with terbuka as materialized (
+      select s.id from survei s join unnest($13::uuid[], $14::int[]) as d(id, versi) using (id, versi)
+       order by s.id for share of s
+    ), boleh as materialized (
+      select array(select id from terbuka) as id
+    ), baru as (
+      insert into respons (pemda, survei, id, layanan, kanal, jawaban, profil, saran, diisi_pada, sidik,
+                           durasi_detik, bendera, diterima_pada)
+      select current_setting('tanggap.pemda'), r.*, $12::timestamptz
+        from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::text[],
+                    $8::timestamptz[], $9::bytea[], $10::int[], $11::int[]) as r(survei)
+       where r.survei = any ((select id from boleh)::uuid[])
+    )
+    insert into rekap_jurnal (pemda, survei, jumlah, isi)
+    select current_setting('tanggap.pemda'), j.*
+      from unnest($15::uuid[], $16::int[], $17::text[]) as j(survei, jumlah, isi)
+     where j.survei = any ((select id from boleh)::uuid[])
+    returning survei`,
 }
 
 /** An answer for one survey, as it goes into the table. */
 export interface ResponsMasuk {
   readonly survei: string
   readonly respons: Respons
-  readonly diterimaPada: Date
+  readonly bendera: HimpunanBendera
+}
+
+/** What one batch adds to the sums of one survey. */
+export interface BarisJurnal {
+  readonly survei: string
+  /** The version of the survey that its answers were checked against. */
+  readonly versi: number
+  readonly jumlah: number
+  readonly isi: string
 }
 
 export interface ResponsTersimpan {
@@ -36,32 +72,46 @@ type BarisRespons = {
   profil: Record<string, string | number>
   diisi_pada: string | Date | null
   diterima_pada: string | Date
+  bendera: number
 }
 
 const larik = <T>(daftar: readonly T[]) => sql.param([...daftar])
 
 export const responsRepository = {
   /**
-   * Stores many answers in one statement; those whose id is taken are left out. The
-   * caller sorts them by (survei, id), so that two processes never wait for each other.
+   * Stores answers of which none is there yet, sorted by (survei, id), with their sums.
+   * Issues its one statement at once.
    *
-   * @returns `survei/id` of those that were stored
+   * @returns the surveys whose answers were stored: those that still have the version given
+   * @throws a unique violation when one is there already; then nothing is stored
    */
-  async insertMany(tx: TenantTx, daftar: readonly ResponsMasuk[]): Promise<Set<string>> {
-    if (daftar.length === 0) return new Set()
-    const rows = await prepared<{ survei: string; id: string }>(tx, INSERT, [
-      daftar.map((d) => d.survei),
-      daftar.map((d) => d.respons.id),
-      daftar.map((d) => d.respons.layanan),
-      daftar.map((d) => d.respons.kanal),
-      daftar.map((d) => tulisSkor(d.respons.skor)),
-      daftar.map((d) => JSON.stringify(d.respons.profil)),
-      daftar.map((d) => d.respons.saran),
-      daftar.map((d) => d.respons.diisiPada?.toISOString() ?? null),
-      daftar.map((d) => d.diterimaPada.toISOString()),
-      daftar.map((d) => `\\x${d.respons.sidik.toString('hex')}`),
+  async insertAll(
+    tx: TenantTx,
+    daftar: readonly ResponsMasuk[],
+    jurnal: readonly BarisJurnal[],
+    diterimaPada: Date,
+  ): Promise<Set<string>> {
+    const survei = uuidArray(jurnal.map((j) => j.survei))
+    const rows = await prepared<{ survei: string }>(tx, INSERT, [
+      uuidArray(daftar.map((d) => d.survei)),
+      uuidArray(daftar.map((d) => d.respons.id)),
+      textArray(daftar.map((d) => d.respons.layanan)),
+      textArray(daftar.map((d) => d.respons.kanal)),
+      textArray(daftar.map((d) => tulisSkor(d.respons.skor))),
+      jsonbArray(daftar.map((d) => JSON.stringify(d.respons.profil))),
+      textArray(daftar.map((d) => d.respons.saran)),
+      timestamptzArray(daftar.map((d) => d.respons.diisiPada)),
+      byteaArray(daftar.map((d) => d.respons.sidik)),
+      int4Array(daftar.map((d) => d.respons.durasiDetik)),
+      int4Array(daftar.map((d) => d.bendera)),
+      diterimaPada,
+      survei,
+      int4Array(jurnal.map((j) => j.versi)),
+      survei,
+      int4Array(jurnal.map((j) => j.jumlah)),
+      textArray(jurnal.map((j) => j.isi)),
     ])
-    return new Set(rows.map(({ survei, id }) => `${survei}/${id}`))
+    return new Set(rows.map((r) => r.survei))
   },
 
   async findMany(
@@ -94,7 +144,7 @@ export const responsRepository = {
     let sesudah: string | null = null
     for (;;) {
       const { rows }: { rows: BarisRespons[] } = await tx.execute<BarisRespons>(sql`
-        select id, layanan, kanal, jawaban, profil, diisi_pada, diterima_pada
+        select id, layanan, kanal, jawaban, profil, diisi_pada, diterima_pada, bendera
           from respons
          where survei = ${survei} and (${sesudah}::uuid is null or id > ${sesudah}::uuid)
          order by id
@@ -104,6 +154,7 @@ export const responsRepository = {
           layanan: r.layanan,
           kanal: r.kanal,
           skor: bacaSkor(r.jawaban),
+          bendera: r.bendera,
           profil: r.profil,
           diisiPada: r.diisi_pada === null ? null : new Date(r.diisi_pada),
           diterimaPada: new Date(r.diterima_pada),
@@ -115,6 +166,3 @@ export const responsRepository = {
     }
   },
 }
-
-const tulisSkor = (skor: Skor) => skor.map((x) => x ?? '-').join('')
-const bacaSkor = (teks: string): Skor => Array.from(teks, (x) => (x === '-' ? null : Number(x)))

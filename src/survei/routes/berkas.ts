@@ -3,14 +3,19 @@ import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { AppError, InvalidInputError, MalformedRequestError, masalah } from '../../platform/errors.ts'
 
-export const BATAS_IMPOR_BYTE = 64 * 1024 * 1024
+/** What a client may say that a file is; what it is, its content says. */
+export const TIPE_BERKAS = [
+  'text/csv',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+] as const
+export const BATAS_IMPOR_BYTE = 512 * 1024 * 1024
 
 class BerkasTerlaluBesarError extends masalah({
   slug: 'berkas-terlalu-besar',
   kind: 'too-large',
   title: 'Berkas terlalu besar',
   penjelasan:
-    'Berkas impor melebihi 64 MB. Bagi menjadi beberapa berkas, misalnya satu untuk setiap layanan.',
+    'Berkas impor melebihi 512 MB. Bagi menjadi beberapa berkas, misalnya satu untuk setiap layanan.',
 }) {
   constructor() {
     super(`Berkas melebihi ${BATAS_IMPOR_BYTE / 1024 / 1024} MB.`)
@@ -23,7 +28,7 @@ export async function terimaBerkas(app: FastifyInstance): Promise<void> {
     limits: { files: 2, fields: 5, parts: 7, fieldSize: 1_000, fileSize: BATAS_IMPOR_BYTE, headerPairs: 50 },
   })
   app.removeContentTypeParser('application/json')
-  app.addContentTypeParser(['text/csv', 'text/plain', 'application/octet-stream'], (_, payload, done) =>
+  app.addContentTypeParser([...TIPE_BERKAS, 'text/plain', 'application/octet-stream'], (_, payload, done) =>
     done(null, payload),
   )
 }
@@ -32,7 +37,7 @@ export async function terimaBerkas(app: FastifyInstance): Promise<void> {
 export function bacaBerkas(request: FastifyRequest): AsyncIterable<Uint8Array> {
   if (request.isMultipart()) return dariFormulir(request)
   if (!(request.body instanceof Readable)) {
-    throw new MalformedRequestError('Isi permintaan kosong; kirim berkas CSV.')
+    throw new MalformedRequestError('Isi permintaan kosong; kirim berkas CSV atau XLSX.')
   }
   // the connection has to carry the answer, also when the file is refused halfway
   return terbatas(request.body.iterator({ destroyOnReturn: false }))
@@ -54,7 +59,8 @@ async function* dariFormulir(request: FastifyRequest): AsyncGenerator<Uint8Array
     if (error instanceof AppError || (error as { statusCode?: number }).statusCode !== undefined) throw error
     throw new MalformedRequestError('Formulir rusak atau terpotong.', { cause: error })
   }
-  if (banyak === 0) throw new MalformedRequestError('Formulir tidak memuat berkas; kirim satu berkas CSV.')
+  if (banyak === 0)
+    throw new MalformedRequestError('Formulir tidak memuat berkas; kirim satu berkas CSV atau XLSX.')
 }
 
 async function* terbatas(sumber: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -1,13 +1,15 @@
 import type { FastifyInstance } from 'fastify'
-import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { pelakuKunci } from '../../akses/index.ts'
 import { DiLuarJangkauanError, UnitNotFoundError } from '../../opd/index.ts'
 import { InvalidInputError } from '../../platform/errors.ts'
+import { kirimBerversi } from '../../platform/etag.ts'
 import { Kode } from '../../platform/wire.ts'
 import { contohSurvei } from '../contoh.ts'
-import { BelumDipublikasikanError, SurveiNotFoundError } from '../errors.ts'
+import { BelumDipublikasikanError, SurveiNotFoundError, TanpaBenderaTidakUmumError } from '../errors.ts'
 import {
+  IndeksQuery,
   IndeksResponse,
   IndeksTahunResponse,
   RincianQuery,
@@ -24,6 +26,11 @@ const masalahSatu = [
   new BelumDipublikasikanError(),
   new SurveiNotFoundError(contohSurvei.id),
 ]
+
+/** As Fastify would: a result is written once, and sent many times. */
+const penulis = (schema: z.ZodType) => serializerCompiler({ schema, method: 'GET', url: '' })
+const tulisIndeks = penulis(IndeksResponse)
+const tulisRincian = penulis(RincianResponse)
 
 export function routesIndeks(instance: FastifyInstance): void {
   const app = instance.withTypeProvider<ZodTypeProvider>()
@@ -42,15 +49,23 @@ export function routesIndeks(instance: FastifyInstance): void {
         operationId: 'bacaIndeks',
         summary: 'Indeks sebuah survei',
         description:
-          'Nilai, mutu, unsur, kecukupan sampel, ketepatan, dan keandalan. Yang tidak dapat dihitung bernilai null. ' +
+          'Nilai, mutu, unsur, kecukupan sampel, ketepatan, keandalan, dan banyaknya respons yang meragukan. ' +
+          'Yang tidak dapat dihitung bernilai null. ' +
           'Kunci yang hanya mengirim boleh membaca hasil yang sudah dipublikasikan.',
         tags,
         params,
+        querystring: IndeksQuery,
         response: { 200: IndeksResponse },
-        masalah: masalahSatu,
+        masalah: [...masalahSatu, new TanpaBenderaTidakUmumError()],
+        bersyarat: true,
       },
     },
-    (request) => app.survei.bacaIndeks(pelakuKunci(request), request.params.id),
+    async (request, reply) => {
+      const tanya = { menurut: null, tanpa: request.query.tanpa ?? null }
+      const { id } = request.params
+      const hasil = await app.survei.bacaTertulis(pelakuKunci(request), id, tanya, tulisIndeks)
+      return kirimBerversi(request, reply, hasil)
+    },
   )
 
   app.get(
@@ -60,13 +75,17 @@ export function routesIndeks(instance: FastifyInstance): void {
       schema: {
         operationId: 'bacaRincian',
         summary: 'Indeks menurut layanan, kanal, hari, atau profil responden',
-        description: 'Kelompok-kelompok sebuah rincian berjumlah tepat seluruh responden survei.',
+        description:
+          'Kelompok-kelompok sebuah rincian berjumlah tepat seluruh responden survei. Kepada kunci yang hanya mengirim, ' +
+          'kelompok dengan kurang dari 5 responden tidak diperlihatkan (ditahan).',
         tags,
         params,
         querystring: RincianQuery,
         response: { 200: RincianResponse },
+        bersyarat: true,
         masalah: [
           ...masalahSatu,
+          new TanpaBenderaTidakUmumError(),
           new InvalidInputError([
             {
               pointer: '/menurut',
@@ -78,7 +97,13 @@ export function routesIndeks(instance: FastifyInstance): void {
         ],
       },
     },
-    (request) => app.survei.bacaRincian(pelakuKunci(request), request.params.id, request.query.menurut),
+    async (request, reply) => {
+      const { menurut, tanpa = null } = request.query
+      const { id } = request.params
+      const tanya = { menurut, tanpa }
+      const hasil = await app.survei.bacaTertulis(pelakuKunci(request), id, tanya, tulisRincian)
+      return kirimBerversi(request, reply, hasil)
+    },
   )
 
   app.get(

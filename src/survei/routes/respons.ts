@@ -1,35 +1,31 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { pelakuKunci } from '../../akses/index.ts'
 import { DiLuarJangkauanError } from '../../opd/index.ts'
 import { InvalidInputError } from '../../platform/errors.ts'
 import { bacaIdempotencyKey } from '../../platform/idempotency.ts'
 import { checkByHand } from '../../platform/validation.ts'
-import { contohBerkas, contohRespons, contohSurvei } from '../contoh.ts'
+import { contohRespons, contohSurvei } from '../contoh.ts'
 import {
-  BerkasTidakTerbacaError,
   ResponsBerbedaError,
   SurveiNotFoundError,
   SurveiTidakDibukaError,
+  UndanganTerpakaiError,
 } from '../errors.ts'
 import {
   BatchLuar,
   HasilBatchResponse,
-  HasilImporResponse,
-  ImporQuery,
   ResponsBaru,
   ResponsBatch,
   ResponsDiterimaResponse,
 } from '../schemas/respons.ts'
 import { ParamSurvei as params } from '../schemas/umum.ts'
-import { BATAS_IMPOR_BYTE, bacaBerkas, terimaBerkas } from './berkas.ts'
 
 const tags = ['Respons']
 const diLuarJangkauan = new DiLuarJangkauanError()
 const surveiTidakAda = new SurveiNotFoundError(contohSurvei.id)
-const bukanUtf8 = "Teksnya bukan UTF-8; simpan sebagai 'CSV UTF-8' dari aplikasi lembar kerja."
-const tidakDibuka = new SurveiTidakDibukaError({
+export const tidakDibuka = new SurveiTidakDibukaError({
   status: 'ditutup',
   dibukaPada: new Date('2026-03-02T01:00:00.000Z'),
   ditutupPada: new Date(contohSurvei.ditutupPada),
@@ -74,6 +70,7 @@ export function routesRespons(instance: FastifyInstance): void {
           surveiTidakAda,
           tidakDibuka,
           new ResponsBerbedaError(contohRespons.id),
+          new UndanganTerpakaiError(),
         ],
       },
     },
@@ -117,50 +114,4 @@ export function routesRespons(instance: FastifyInstance): void {
       return { ...hasil, ditolak: structuredClone(ditolak) as z.input<typeof HasilBatchResponse>['ditolak'] }
     },
   )
-
-  app.register(async (scope) => {
-    await terimaBerkas(scope)
-    scope.withTypeProvider<ZodTypeProvider>().post(
-      '/v1/survei/:id/impor',
-      {
-        config: { cakupan: 'survei:kelola' },
-        bodyLimit: BATAS_IMPOR_BYTE,
-        validatorCompiler: checkByHand('body'),
-        schema: {
-          operationId: 'imporRespons',
-          summary: 'Mengimpor kuesioner kertas dari berkas CSV',
-          description:
-            'Judul kolom: kode pertanyaan, atau U1…U9 dengan ?urutan=; bidang profil; saran; id atau No. ' +
-            'Pemisah koma, titik koma, atau tab. Mengimpor berkas yang sama dua kali tidak menambah apa pun.',
-          tags,
-          params,
-          querystring: ImporQuery,
-          consumes: ['text/csv', 'multipart/form-data'],
-          body: z.string().meta({
-            description: 'Isi berkas CSV (UTF-8)',
-            contentMediaType: 'text/csv',
-            examples: [contohBerkas],
-          }),
-          response: { 200: HasilImporResponse },
-          keterangan: { 200: 'Berapa baris yang diterima, dan mengapa yang lain ditolak' },
-          masalah: [
-            diLuarJangkauan,
-            surveiTidakAda,
-            tidakDibuka,
-            new BerkasTidakTerbacaError(`Baris 3: ${bukanUtf8}`, {
-              errors: [{ pointer: '/3', detail: bukanUtf8 }],
-              extra: { ditolak: [{ baris: 3, kolom: null, masalah: bukanUtf8 }] },
-            }),
-          ],
-        },
-      },
-      async (request) => {
-        const { uji, ...pilihan } = request.query
-        return app.survei.imporRespons(pelakuKunci(request), request.params.id, bacaBerkas(request), {
-          ...pilihan,
-          uji: uji === '1',
-        })
-      },
-    )
-  })
 }

@@ -208,6 +208,7 @@ function tulisSurvei({ survei, masa, pemda }: SurveiTerbuka, sekarang: Date) {
     populasi: populasi.length === 0 ? null : populasi,
     penimbang: survei.penimbang,
     unsurNonaktif: survei.unsurNonaktif,
+    wajibUndangan: survei.wajibUndangan,
     dibukaPada: dibukaPada(masa),
     ditutupPada: ditutupPada(masa),
     dipublikasikanPada: survei.dipublikasikanPada,

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { Hari, Id, Saat } from '../../platform/wire.ts'
-import { contohIndeks, contohIndeksTahun, contohRincian, contohTren } from '../contoh.ts'
+import {
+  contohIndeks,
+  contohIndeksTahun,
+  contohIsiSegel,
+  contohRincian,
+  contohSegel,
+  contohTren,
+} from '../contoh.ts'
 import { DAFTAR_STATUS } from '../domain/survei.ts'
 import { Cacah, DataContoh } from './umum.ts'
 
@@ -26,6 +33,20 @@ const UnsurIndeks = z
   })
   .meta({ id: 'UnsurIndeks', description: 'Hasil satu unsur' })
 
+const Tanpa = z.enum(['bendera'])
+
+const Segel = z
+  .object({
+    versi: z.int(),
+    metode: z.string().meta({ description: 'Versi cara menghitung ketika disegel' }),
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .meta({ description: 'SHA-256 atas isi segel, heksadesimal' }),
+    disegelPada: Saat,
+  })
+  .meta({ id: 'Segel', description: 'Hasil yang disimpan sebagaimana adanya', examples: [contohSegel] })
+
 /** What every result says of itself. */
 const kepala = {
   survei: Id,
@@ -37,59 +58,96 @@ const kepala = {
     description:
       'Angka tidak dapat berubah lagi: sudah dipublikasikan, atau ditutup lebih dari 14 hari (batas respons susulan)',
   }),
-  dihitungPada: Saat,
+  dihitungPada: Saat.meta({ description: 'Saat angkanya dihitung; untuk hasil tersegel: saat disegel' }),
   dataContoh: DataContoh,
+  tanpa: Tanpa.nullable().meta({ description: 'Respons yang tidak dihitung' }),
+  segel: Segel.nullable().meta({
+    description: 'Segel terakhir. Bila final, angkanya persis yang disegel; bila belum, masih dapat berubah',
+  }),
+}
+
+const Bendera = z
+  .object({
+    jumlah: Cacah.meta({ description: 'Respons dengan setidaknya satu bendera' }),
+    lurus: Cacah.meta({ description: 'Semua jawaban sama' }),
+    cepat: Cacah.meta({ description: 'Kurang dari dua detik per pertanyaan' }),
+    perangkat: Cacah.meta({ description: 'Perangkat yang sudah pernah mengisi' }),
+    beruntun: Cacah.meta({ description: 'Terlalu banyak dari satu kunci dalam waktu singkat' }),
+    petugas: Cacah.meta({ description: 'Dikirim dengan kunci pengelola survei' }),
+  })
+  .meta({
+    id: 'Bendera',
+    description: 'Banyaknya respons yang meragukan; satu respons dapat berbendera lebih dari satu',
+  })
+
+const angkaIndeks = {
+  jumlahResponden: Cacah,
+  nilai: Nilai.meta({ description: 'Indeks pada skala 25–100, dua desimal' }),
+  nilaiInterval: Nilai.meta({ description: 'Jumlah nilai rata-rata tertimbang, tiga desimal' }),
+  mutu: Mutu,
+  kinerja: z.string().nullable(),
+  unsur: z.array(UnsurIndeks),
+  unsurTanpaJawaban: z
+    .array(z.string())
+    .meta({ description: 'Unsur yang membuat indeks belum dapat dihitung' }),
+  terendah: z.array(z.string()).meta({ description: 'Tiga unsur dengan nilai terendah' }),
+  sampel: z
+    .object({
+      populasi: z.int().nullable(),
+      minimum: z.int().nullable().meta({ description: 'Tabel Krejcie dan Morgan' }),
+      terpenuhi: z.boolean().nullable(),
+    })
+    .meta({ description: 'Kecukupan sampel; null bila populasi tidak diketahui' }),
+  ketepatan: z
+    .object({
+      galatBaku: Nilai.meta({ description: 'Galat baku indeks, terkoreksi populasi terhingga' }),
+      selang95: z
+        .tuple([z.number(), z.number()])
+        .nullable()
+        .meta({ description: 'Selang kepercayaan 95% (t, n−1)' }),
+    })
+    .meta({ description: 'Pada skala 25–100' }),
+  keandalan: z.object({
+    alfaCronbach: Nilai,
+    unsur: z.array(
+      z.object({
+        kode: z.string(),
+        r: Nilai.meta({ description: 'Korelasi butir dengan total' }),
+        rTabel: Nilai,
+        valid: z.boolean().nullable().meta({ description: 'r setidaknya sebesar rTabel' }),
+      }),
+    ),
+  }),
 }
 
 export const IndeksResponse = z
-  .object({
-    ...kepala,
-    jumlahResponden: Cacah,
-    nilai: Nilai.meta({ description: 'Indeks pada skala 25–100, dua desimal' }),
-    nilaiInterval: Nilai.meta({ description: 'Jumlah nilai rata-rata tertimbang, tiga desimal' }),
-    mutu: Mutu,
-    kinerja: z.string().nullable(),
-    unsur: z.array(UnsurIndeks),
-    unsurTanpaJawaban: z
-      .array(z.string())
-      .meta({ description: 'Unsur yang membuat indeks belum dapat dihitung' }),
-    terendah: z.array(z.string()).meta({ description: 'Tiga unsur dengan nilai terendah' }),
-    sampel: z
-      .object({
-        populasi: z.int().nullable(),
-        minimum: z.int().nullable().meta({ description: 'Tabel Krejcie dan Morgan' }),
-        terpenuhi: z.boolean().nullable(),
-      })
-      .meta({ description: 'Kecukupan sampel; null bila populasi tidak diketahui' }),
-    ketepatan: z
-      .object({
-        galatBaku: Nilai.meta({ description: 'Galat baku indeks, terkoreksi populasi terhingga' }),
-        selang95: z
-          .tuple([z.number(), z.number()])
-          .nullable()
-          .meta({ description: 'Selang kepercayaan 95% (t, n−1)' }),
-      })
-      .meta({ description: 'Pada skala 25–100' }),
-    keandalan: z.object({
-      alfaCronbach: Nilai,
-      unsur: z.array(
-        z.object({
-          kode: z.string(),
-          r: Nilai.meta({ description: 'Korelasi butir dengan total' }),
-          rTabel: Nilai,
-          valid: z.boolean().nullable().meta({ description: 'r setidaknya sebesar rTabel' }),
-        }),
-      ),
-    }),
-  })
+  .object({ ...kepala, bendera: Bendera, ...angkaIndeks })
   .meta({ id: 'Indeks', examples: [contohIndeks] })
 
+const tanpa = Tanpa.optional().meta({
+  description: 'bendera: tanpa respons yang meragukan. Tidak untuk kunci yang hanya mengirim',
+  examples: ['bendera'],
+})
+
+export const IndeksQuery = z.strictObject({ tanpa })
+
 export const RincianQuery = z.strictObject({
+  tanpa,
   menurut: z
     .string()
     .max(40)
     .meta({ description: 'layanan, kanal, hari, atau bidang profil', examples: ['layanan'] }),
 })
+
+const kelompok = {
+  kunci: z.string().nullable().meta({ description: 'null: tidak diisi' }),
+  jumlahResponden: Cacah,
+  nilai: Nilai,
+  nilaiInterval: Nilai,
+  mutu: Mutu,
+  kinerja: z.string().nullable(),
+  unsur: z.array(UnsurIndeks),
+}
 
 export const RincianResponse = z
   .object({
@@ -97,17 +155,46 @@ export const RincianResponse = z
     menurut: z.string(),
     data: z.array(
       z.object({
-        kunci: z.string().nullable().meta({ description: 'null: tidak diisi' }),
-        jumlahResponden: Cacah,
-        nilai: Nilai,
-        nilaiInterval: Nilai,
-        mutu: Mutu,
-        kinerja: z.string().nullable(),
-        unsur: z.array(UnsurIndeks),
+        ...kelompok,
+        jumlahResponden: Cacah.nullable(),
+        ditahan: z.boolean().meta({
+          description:
+            'Angkanya tidak diperlihatkan kepada kunci yang hanya mengirim, karena kurang dari 5 responden ' +
+            'atau karena yang kurang dari 5 dapat dihitung darinya',
+        }),
       }),
     ),
   })
   .meta({ id: 'RincianIndeks', examples: [contohRincian] })
+
+export const DaftarSegelResponse = z
+  .object({ data: z.array(Segel) })
+  .meta({ id: 'DaftarSegel', examples: [{ data: [contohSegel] }] })
+
+const Rincian = z.record(z.string(), z.array(z.object(kelompok)))
+
+/** Only describes: what is sent is the stored text, byte for byte. */
+export const IsiSegelResponse = z
+  .object({
+    survei: Id,
+    unit: z.string(),
+    instrumen: z.string(),
+    versiInstrumen: z.int(),
+    metode: z.string(),
+    penimbang: z.string(),
+    unsurNonaktif: z.array(z.string()),
+    populasi: z.int().nullable(),
+    jumlahResponden: Cacah,
+    bendera: Bendera,
+    pertanyaan: z
+      .array(z.object({ kode: z.string(), distribusi: z.array(Cacah) }))
+      .meta({ description: 'Banyaknya nilai 1, 2, … setiap pertanyaan' }),
+    indeks: z.object(angkaIndeks),
+    indeksTanpaBendera: z.object(angkaIndeks),
+    rincian: Rincian.meta({ description: 'Setiap rincian, menurut namanya' }),
+    rincianTanpaBendera: Rincian,
+  })
+  .meta({ id: 'IsiSegel', examples: [contohIsiSegel] })
 
 const BarisIndeks = z.object({
   unit: z.string(),

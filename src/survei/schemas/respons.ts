@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { Kode, Nama, Saat } from '../../platform/wire.ts'
-import { contohHasilBatch, contohHasilImpor, contohRespons } from '../contoh.ts'
-import { POLA_KANAL, SARAN_MAKSIMUM } from '../domain/respons.ts'
+import { Kode, Saat } from '../../platform/wire.ts'
+import { contohHasilBatch, contohRespons } from '../contoh.ts'
+import { POLA_KANAL, POLA_PERANGKAT, SARAN_MAKSIMUM, SEHARI_DETIK } from '../domain/respons.ts'
+import { UNDANGAN_TERTULIS_MAKSIMUM } from '../domain/undangan.ts'
 import { Cacah, KodeUnsur } from './umum.ts'
 
 // Respons. These describe the body; `domain/respons.ts` checks it, because what is right
@@ -32,6 +33,21 @@ export const ResponsBaru = z
     saran: z.string().max(SARAN_MAKSIMUM).nullish(),
     diisiPada: SaatPengirim.nullish().meta({
       description: 'Saat diisi di perangkat, bila dikirim belakangan',
+    }),
+    durasiDetik: z.int().min(0).max(SEHARI_DETIK).nullish().meta({
+      description: 'Lama mengisi menurut halaman; terlalu cepat untuk dibaca ditandai (bendera cepat)',
+    }),
+    perangkat: z
+      .string()
+      .regex(POLA_PERANGKAT)
+      .nullish()
+      .meta({
+        description:
+          'Nama acak yang disimpan halaman di perangkat pengisi; perangkat yang sama lagi ditandai (bendera perangkat). ' +
+          'Jangan dikirim dari kios yang dipakai bersama.',
+      }),
+    undangan: z.string().max(UNDANGAN_TERTULIS_MAKSIMUM).nullish().meta({
+      description: 'Kode undangan sekali pakai, misalnya 7QF3-M9XK-2TV',
     }),
   })
   .meta({ id: 'ResponsBaru', examples: [contohRespons] })
@@ -64,41 +80,3 @@ export const HasilBatchResponse = z
     ditolak: z.array(z.object({ indeks: Cacah, id: IdRespons.nullable(), masalah: MasalahRingkas })),
   })
   .meta({ id: 'HasilBatch', examples: [contohHasilBatch] })
-
-export const ImporQuery = z.strictObject({
-  uji: z
-    .enum(['0', '1'])
-    .optional()
-    .meta({ description: '1: hanya diperiksa, tidak ada yang disimpan', examples: ['1'] }),
-  layanan: Kode.optional().meta({ description: 'Untuk baris tanpa kolom layanan', examples: ['KTP-EL'] }),
-  urutan: z
-    .enum(['permen', 'kuesioner'])
-    .optional()
-    .meta({
-      description: 'Arti judul U1…U9: urutan peraturan (bawaan) atau urutan kuesioner cetak',
-      examples: ['kuesioner'],
-    }),
-  berkas: Nama.optional().meta({
-    description:
-      'Nama tumpukan kuesioner. Baris dikenali dari nomornya (kolom No) di dalam tumpukan ini; bawaan: kode layanan',
-    examples: ['Loket 1, Januari 2026'],
-  }),
-})
-
-export const HasilImporResponse = z
-  .object({
-    baris: Cacah,
-    diterima: Cacah,
-    sudahAda: Cacah,
-    jumlahDitolak: Cacah.meta({ description: 'Banyaknya baris yang ditolak' }),
-    ditolak: z
-      .array(z.object({ baris: z.int(), kolom: z.string().nullable(), masalah: z.string() }))
-      .meta({ description: 'Kesalahan pada baris yang ditolak; paling banyak 1.000 yang pertama' }),
-    uji: z.boolean(),
-    urutan: z.enum(['permen', 'kuesioner']),
-    kolomDiabaikan: z.array(z.string()),
-  })
-  .meta({
-    id: 'HasilImpor',
-    examples: [contohHasilImpor],
-  })

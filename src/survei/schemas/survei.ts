@@ -20,6 +20,9 @@ const isiSurvei = {
     .optional()
     .meta({ description: 'Bobot tiap unsur; bawaan penimbang pertama pada instrumen (1/k dihitung eksak)' }),
   unsurNonaktif: z.array(KodeUnsur).max(50).optional().meta({ description: 'Unsur yang tidak dipakai' }),
+  wajibUndangan: z.boolean().optional().meta({
+    description: 'Hanya menerima respons dengan kode undangan yang belum dipakai; bawaan false',
+  }),
 }
 
 export const SurveiBaru = z.strictObject({ unit: Kode, instrumen: KodeInstrumen, ...isiSurvei }).meta({
@@ -46,6 +49,7 @@ export const SurveiResponse = z
     populasi: z.array(z.object({ layanan: z.string(), jumlah: z.int() })).nullable(),
     penimbang: z.string(),
     unsurNonaktif: z.array(z.string()),
+    wajibUndangan: z.boolean(),
     dibukaPada: Saat.nullable(),
     ditutupPada: Saat.meta({ description: 'Saat ditutup, atau akan menutup sendiri' }),
     dipublikasikanPada: Saat.nullable(),
@@ -68,6 +72,7 @@ export const KuesionerResponse = z
     mulai: Hari,
     selesai: Hari,
     dataContoh: DataContoh,
+    wajibUndangan: z.boolean(),
     pemda: z.object({ kode: z.string(), nama: z.string() }),
     unit: z.object({ kode: z.string(), nama: z.string() }),
     instrumen: z.object({ kode: z.string(), versi: z.int(), nama: DuaBahasa }),

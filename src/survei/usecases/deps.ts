@@ -4,6 +4,7 @@ import type { Database } from '../../platform/database/index.ts'
 import type { Ids } from '../../platform/ids.ts'
 import type { Ingatan } from '../../platform/ingatan.ts'
 import type { Siaran } from '../../platform/siaran.ts'
+import type { Pembukuan } from '../ingest/pembukuan.ts'
 import type { Pengumpul } from '../ingest/pengumpul.ts'
 import type { DaftarInstrumen, PemuatSurvei, SurveiTerbuka } from './survei-terbuka.ts'
 
@@ -15,6 +16,9 @@ export interface Deps {
   readonly instrumen: DaftarInstrumen
   readonly pemuat: PemuatSurvei
   readonly pengumpul: Pengumpul
+  readonly pembukuan: Pembukuan
+  /** Notices bursts of answers by one key. */
+  readonly beruntun: (kunci: string, pada: number) => boolean
   readonly siaran: Siaran
   /** Surveys that answers arrive for, by `pemda id`. */
   readonly surveiDikenal: Ingatan<SurveiTerbuka>

@@ -1,15 +1,16 @@
-import { v5 } from 'uuid'
 import type { PelakuKunci } from '../../akses/index.ts'
-import type { AppError } from '../../platform/errors.ts'
-import { type Kesalahan, pointerKunci } from '../../shared/kesalahan.ts'
-import { type BarisImpor, BerkasImporError, type MasalahBaris, type Urutan } from '../domain/baris-impor.ts'
-import type { Respons } from '../domain/respons.ts'
+import { pointerKunci } from '../../shared/kesalahan.ts'
+import { BerkasImporError, type Urutan } from '../domain/baris-impor.ts'
+import { BELUM_ADA, type Kemajuan, type PilihanImpor } from '../domain/kemajuan.ts'
 import { statusSurvei } from '../domain/survei.ts'
-import { BerkasTidakTerbacaError, ResponsBerbedaError } from '../errors.ts'
-import { bacaCsv } from '../impor/csv.ts'
-import { responsRepository } from '../repository/respons.ts'
+import { BerkasTidakTerbacaError, ImporNotFoundError } from '../errors.ts'
+import { bacaTabelBerkas, tumpukan } from '../impor/berkas.ts'
+import { type BarisTabelImpor, imporRepository } from '../repository/impor.ts'
 import type { Deps } from './deps.ts'
-import { alasanDitolak, bukaUntukKirim, simpanRespons, tidakDibuka } from './kirim-respons.ts'
+import { bukaUntukKirim, tidakDibuka } from './kirim-respons.ts'
+import { olahTabel } from './olah-impor.ts'
+import { type PekerjaImpor, type PilihanTersimpan, pilihanTersimpan } from './pekerja-impor.ts'
+import { simpanBaris, ujiBaris } from './simpan-impor.ts'
 import type { SurveiTerbuka } from './survei-terbuka.ts'
 
 export interface OpsiImporRespons {
@@ -21,155 +22,194 @@ export interface OpsiImporRespons {
   readonly berkas?: string | undefined
 }
 
-const BARIS_SEKALIGUS = 500
-/** More faults than anybody reads in one go; their number is told. */
-const DITOLAK_TERTULIS = 1_000
+export interface HasilImpor extends Kemajuan {
+  readonly uji: boolean
+  readonly urutan: Urutan
+  readonly kolomDiabaikan: readonly string[]
+}
+
+/** An import that takes longer than a request should; see `PekerjaImpor`. */
+export interface PekerjaanImpor extends HasilImpor {
+  readonly id: string
+  readonly survei: string
+  readonly status: 'berjalan' | 'selesai' | 'gagal'
+  readonly barisSemua: number
+  /** Why it failed as a whole. */
+  readonly masalah: string | null
+  readonly dibuatPada: Date
+  /** When a process was last known to work on it; `null` while it waits for one. */
+  readonly denyutPada: Date | null
+  readonly selesaiPada: Date | null
+}
+
+/** Rows that are imported while the caller waits; a file with more becomes a job. */
+const BARIS_LANGSUNG = 10_000
 
 /**
- * Typed-in paper questionnaires. Each row is one response, checked and stored as any
- * other. Its id follows from the pile and the row's number, so the same file imported
- * again adds nothing, and a row that was changed since is reported as a conflict.
+ * Typed-in paper questionnaires, sent as a file. It goes to disk as it comes and is read
+ * twice from there, first to see that it can be read to its end, so that a broken one leaves
+ * nothing half-done; it is removed when it is done with, however that came.
  *
- * The file is held in memory (its size is limited) and read twice, first to see that it
- * can be read to its end, so that a broken one leaves nothing half-done.
- *
- * @throws BerkasTidakTerbacaError, SurveiTidakDibukaError
+ * @throws BerkasTidakTerbacaError, SurveiTidakDibukaError, UnavailableError
  */
-export function imporRespons(deps: Deps) {
+export function imporRespons(deps: Deps, pekerja: PekerjaImpor) {
   return async (
     pelaku: PelakuKunci,
     surveiId: string,
     sumber: AsyncIterable<Uint8Array>,
     opsi: OpsiImporRespons,
-  ) => {
-    const terbuka = await bukaUntukKirim(deps, pelaku, surveiId)
-    const status = statusSurvei(terbuka.masa, deps.clock.now())
-    if (status === 'draf' || status === 'dipublikasikan') throw tidakDibuka(terbuka, deps.clock.now())
-
-    const urutan = opsi.urutan ?? 'permen'
-    const potongan = await Array.fromAsync(sumber)
-    const buka = () =>
-      bacaCsv(dariLarik(potongan), terbuka.formulir, { urutan, layanan: opsi.layanan, kanal: 'kertas' })
+  ): Promise<{ hasil: HasilImpor } | { pekerjaan: PekerjaanImpor }> => {
+    const terbuka = await bukaUntukImpor(deps, pelaku, surveiId)
+    const pilihan = pilihanImpor(opsi)
+    const { pemda } = pelaku
+    const id = deps.ids.uuid()
+    const path = await pekerja.folder.terima({ pemda, id }, sumber)
+    let diserahkan = false
     try {
-      const { baris } = await buka()
-      for await (const _ of baris) {
-        // only to reach the end
+      const { barisSemua, kolomDiabaikan } = await periksaBerkas(path, terbuka, pilihan)
+      if (barisSemua <= BARIS_LANGSUNG) {
+        return { hasil: await olahBerkas(deps, pelaku, surveiId, path, pilihan) }
       }
-      const { kepala, baris: lagi } = await buka()
-      const ruang = opsi.berkas ?? opsi.layanan ?? ''
-      const simpan = opsi.uji ? ujiBaris(deps, terbuka) : simpanBaris(deps, terbuka)
-      const hasil = await olah(terbuka, lagi, ruang, (pointer) => kepala.kolom(pointer), simpan)
-      return { ...hasil, uji: opsi.uji, urutan, kolomDiabaikan: [...kepala.kolomDiabaikan] }
-    } catch (error) {
-      if (!(error instanceof BerkasImporError)) throw error
-      throw new BerkasTidakTerbacaError(error.message, {
-        cause: error,
-        errors: error.daftarMasalah.map(({ baris, kolom, masalah }) => ({
-          pointer: kolom === null ? `/${baris}` : `/${baris}/${pointerKunci(kolom)}`,
-          detail: masalah,
-        })),
-        extra: { ditolak: error.daftarMasalah },
-      })
+      const baris = await deps.database.forPemda(pemda, (tx) =>
+        imporRepository.insert(tx, {
+          pemda,
+          id,
+          survei: surveiId,
+          status: 'berjalan',
+          pilihan: { ...pilihan, kolomDiabaikan, percobaan: 1 } satisfies PilihanTersimpan,
+          pelaku: { ...pelaku },
+          barisSemua,
+          dibuatPada: deps.clock.now(),
+        }),
+      )
+      diserahkan = true
+      pekerja.serahkan(baris, path)
+      return { pekerjaan: bentuk(baris) }
+    } finally {
+      if (!diserahkan) await pekerja.folder.hapus(path)
     }
   }
 }
 
-type NasibBaris =
-  | { readonly hasil: 'diterima' | 'sudah-ada' }
-  | { readonly hasil: 'ditolak'; readonly masalah: readonly Kesalahan[] }
-type Penyimpan = (daftar: readonly Respons[]) => Promise<readonly NasibBaris[]>
-
-async function olah(
-  terbuka: SurveiTerbuka,
-  baris: AsyncIterable<BarisImpor>,
-  ruang: string,
-  kolom: (pointer: string) => string | null,
-  simpan: Penyimpan,
-) {
-  const hitung = { baris: 0, diterima: 0, sudahAda: 0, jumlahDitolak: 0 }
-  const ditolak: MasalahBaris[] = []
-  const tolak = (daftar: readonly MasalahBaris[]) => {
-    hitung.jumlahDitolak++
-    ditolak.push(...daftar.slice(0, DITOLAK_TERTULIS - ditolak.length))
+/** How far a large import has come, and what came of it. @throws ImporNotFoundError */
+export function bacaImpor(deps: Deps) {
+  return async (pelaku: PelakuKunci, surveiId: string, id: string): Promise<PekerjaanImpor> => {
+    await bukaUntukKirim(deps, pelaku, surveiId)
+    const pekerjaan = await bacaBaris(deps, pelaku.pemda, id)
+    if (pekerjaan.survei !== surveiId) throw new ImporNotFoundError(id)
+    return pekerjaan
   }
-  let kelompok: { nomor: number; respons: Respons }[] = []
-  const tuntaskan = async () => {
-    const nasib = await simpan(kelompok.map((k) => k.respons))
-    for (const [i, { nomor }] of kelompok.entries()) {
-      const n = nasib[i] as NasibBaris
-      if (n.hasil === 'diterima') hitung.diterima++
-      else if (n.hasil === 'sudah-ada') hitung.sudahAda++
-      else if (n.hasil === 'ditolak')
-        tolak(n.masalah.map((m) => ({ baris: nomor, kolom: kolom(m.pointer), masalah: m.detail })))
-    }
-    kelompok = []
-  }
-
-  for await (const b of baris) {
-    hitung.baris++
-    if (b.masalah.length > 0) {
-      tolak(b.masalah)
-      continue
-    }
-    const id = b.id ?? v5(`${ruang}\n${b.nomor}`, terbuka.survei.id)
-    const { respons, kesalahan } = terbuka.baca({ ...b.isi, id })
-    if (respons === undefined) {
-      tolak(kesalahan.map((k) => ({ baris: b.baris, kolom: kolom(k.pointer), masalah: k.detail })))
-    } else if (kelompok.push({ nomor: b.baris, respons }) === BARIS_SEKALIGUS) {
-      await tuntaskan()
-    }
-  }
-  await tuntaskan()
-  return { ...hitung, ditolak }
 }
 
-function simpanBaris(deps: Deps, terbuka: SurveiTerbuka): Penyimpan {
-  return (daftar) =>
-    Promise.all(
-      daftar.map(async (respons): Promise<NasibBaris> => {
-        const nasib = await simpanRespons(deps, terbuka, respons)
-        if (!('error' in nasib)) return { hasil: nasib.baru ? 'diterima' : 'sudah-ada' }
-        return { hasil: 'ditolak', masalah: masalahBaris(nasib.error) }
-      }),
-    )
+/**
+ * The same for a file on the machine itself, which stays where it is.
+ *
+ * @param kabar hears how far it has come, and of how many rows
+ * @throws BerkasTidakTerbacaError, SurveiTidakDibukaError, UnavailableError
+ */
+export function imporBerkas(deps: Deps) {
+  return async (
+    pelaku: PelakuKunci,
+    surveiId: string,
+    path: string,
+    opsi: OpsiImporRespons,
+    kabar: (kemajuan: Kemajuan, barisSemua: number) => void,
+  ): Promise<HasilImpor> => {
+    const terbuka = await bukaUntukImpor(deps, pelaku, surveiId)
+    const pilihan = pilihanImpor(opsi)
+    const { barisSemua } = await periksaBerkas(path, terbuka, pilihan)
+    return olahBerkas(deps, pelaku, surveiId, path, pilihan, (kemajuan) => kabar(kemajuan, barisSemua))
+  }
 }
 
-/** What `simpanBaris` would say, from reading alone. */
-function ujiBaris(deps: Deps, terbuka: SurveiTerbuka): Penyimpan {
-  const dalamBerkas = new Map<string, Buffer>()
-  return async (daftar) => {
-    const survei = terbuka.survei.id
-    const tersimpan = await deps.database.forPemda(terbuka.survei.pemda, (tx) =>
-      responsRepository.findMany(
-        tx,
-        daftar.map(({ id }) => ({ survei, id })),
-      ),
-    )
-    const ada = new Map(tersimpan.map((r) => [r.id, r.sidik]))
-    return daftar.map((respons): NasibBaris => {
-      const sidik = ada.get(respons.id) ?? dalamBerkas.get(respons.id)
-      if (sidik?.equals(respons.sidik)) return { hasil: 'sudah-ada' }
-      const error =
-        sidik === undefined ? alasanDitolak(deps, terbuka, respons) : new ResponsBerbedaError(respons.id)
-      if (error !== null) {
-        return { hasil: 'ditolak', masalah: masalahBaris(error) }
-      }
-      dalamBerkas.set(respons.id, respons.sidik)
-      return { hasil: 'diterima' }
+function pilihanImpor({ uji, urutan, layanan, berkas }: OpsiImporRespons): PilihanImpor {
+  return { uji, urutan: urutan ?? 'permen', layanan: layanan ?? null, berkas: berkas ?? null }
+}
+
+async function bukaUntukImpor(deps: Deps, pelaku: PelakuKunci, surveiId: string): Promise<SurveiTerbuka> {
+  const terbuka = await bukaUntukKirim(deps, pelaku, surveiId)
+  const status = statusSurvei(terbuka.masa, deps.clock.now())
+  if (status === 'draf' || status === 'dipublikasikan') throw tidakDibuka(terbuka, deps.clock.now())
+  return terbuka
+}
+
+async function periksaBerkas(path: string, terbuka: SurveiTerbuka, pilihan: PilihanImpor) {
+  try {
+    const tabel = await bacaTabelBerkas(path, terbuka.formulir, pilihan)
+    return { barisSemua: await tabel.hitung(), kolomDiabaikan: tabel.kepala.kolomDiabaikan }
+  } catch (error) {
+    throw terjemahkan(error)
+  }
+}
+
+async function olahBerkas(
+  deps: Deps,
+  pelaku: PelakuKunci,
+  surveiId: string,
+  path: string,
+  pilihan: PilihanImpor,
+  kabar: (kemajuan: Kemajuan) => void = () => {},
+): Promise<HasilImpor> {
+  const terbuka = () => bukaUntukKirim(deps, pelaku, surveiId)
+  try {
+    const semula = await terbuka()
+    const tabel = await bacaTabelBerkas(path, semula.formulir, pilihan)
+    const kemajuan = await olahTabel({
+      tabel,
+      semula,
+      terbuka,
+      kabar,
+      ruang: tumpukan(pilihan),
+      simpan: pilihan.uji ? ujiBaris(deps) : simpanBaris(deps),
+      awal: BELUM_ADA,
+      cobaLagi: (error) => Promise.reject(error),
+      izin: async () => {},
+      ulangan: { sejak: deps.clock.now(), sampai: 0 },
+      berhenti: new AbortController().signal,
     })
+    const { uji, urutan } = pilihan
+    return { ...kemajuan, uji, urutan, kolomDiabaikan: tabel.kepala.kolomDiabaikan }
+  } catch (error) {
+    throw terjemahkan(error)
   }
 }
 
-function masalahBaris(error: AppError): readonly Kesalahan[] {
-  if (error instanceof ResponsBerbedaError) {
-    const detail =
-      'Baris dengan nomor ini sudah tersimpan dengan isi lain. ' +
-      'Periksa dahulu ?urutan=; bila ini memang tumpukan kuesioner lain, ulangi dengan ?berkas= dan nama tumpukannya.'
-    return [{ pointer: '/nomor', detail }]
-  }
-  return error.errors ?? [{ pointer: '', detail: error.message }]
+function terjemahkan(error: unknown): unknown {
+  if (!(error instanceof BerkasImporError)) return error
+  return new BerkasTidakTerbacaError(error.message, {
+    cause: error,
+    errors: error.daftarMasalah.map(({ baris, kolom, masalah }) => ({
+      pointer: kolom === null ? `/${baris}` : `/${baris}/${pointerKunci(kolom)}`,
+      detail: masalah,
+    })),
+    extra: { ditolak: error.daftarMasalah },
+  })
 }
 
-async function* dariLarik(potongan: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
-  yield* potongan
+async function bacaBaris({ database }: Deps, pemda: string, id: string): Promise<PekerjaanImpor> {
+  const baris = await database.forPemda(pemda, (tx) => imporRepository.find(tx, id))
+  if (baris === null) throw new ImporNotFoundError(id)
+  return bentuk(baris)
+}
+
+function bentuk(baris: BarisTabelImpor): PekerjaanImpor {
+  const { uji, urutan, kolomDiabaikan } = pilihanTersimpan(baris)
+  return {
+    id: baris.id,
+    survei: baris.survei,
+    status: baris.status as PekerjaanImpor['status'],
+    barisSemua: baris.barisSemua ?? baris.baris,
+    baris: baris.baris,
+    diterima: baris.diterima,
+    sudahAda: baris.sudahAda,
+    jumlahDitolak: baris.ditolakJumlah,
+    ditolak: baris.ditolak as Kemajuan['ditolak'],
+    masalah: baris.masalah,
+    dibuatPada: baris.dibuatPada,
+    denyutPada: baris.denyutPada.getTime() === 0 ? null : baris.denyutPada,
+    selesaiPada: baris.selesaiPada,
+    uji,
+    urutan,
+    kolomDiabaikan,
+  }
 }

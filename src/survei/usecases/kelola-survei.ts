@@ -11,6 +11,7 @@ import { awalHari, hariBerikut } from '../domain/waktu.ts'
 import { LangkahTidakMungkinError, SurveiTidakDapatDiubahError } from '../errors.ts'
 import { type BarisSurvei, type LayananSurvei, surveiRepository } from '../repository/survei.ts'
 import type { Deps } from './deps.ts'
+import { segelkanLangkah, segelkanUbahan } from './segel.ts'
 import { kunciSurvei, type SurveiTerbuka } from './survei-terbuka.ts'
 
 export interface IsiSurvei {
@@ -21,6 +22,7 @@ export interface IsiSurvei {
   readonly populasi?: readonly { readonly layanan: string; readonly jumlah: number }[] | undefined
   readonly penimbang?: string | undefined
   readonly unsurNonaktif?: readonly string[] | undefined
+  readonly wajibUndangan?: boolean | undefined
 }
 
 export type PermintaanSurvei = IsiSurvei & { readonly unit: string; readonly instrumen: string }
@@ -57,6 +59,7 @@ export function buatSurvei(deps: Deps) {
         selesai: permintaan.selesai,
         penimbang: formulir(instrumen, permintaan).penimbang,
         unsurNonaktif: [...(permintaan.unsurNonaktif ?? [])],
+        wajibUndangan: permintaan.wajibUndangan ?? false,
         bukaOtomatis: sekarang < awalHari(permintaan.mulai, pemda.zonaWaktu),
         dibukaPada: null,
         ditutupPada: null,
@@ -115,14 +118,17 @@ export function ubahSurvei(deps: Deps) {
         selesai: isi.selesai,
         penimbang: formulir(bentuk.instrumen, isi).penimbang,
         unsurNonaktif: [...(isi.unsurNonaktif ?? [])],
+        wajibUndangan: ubahan.wajibUndangan ?? survei.wajibUndangan,
         bukaOtomatis:
           ubahan.mulai === undefined ? survei.bukaOtomatis : sekarang < awalHari(isi.mulai, pemda.zonaWaktu),
         versi: survei.versi + 1,
         layanan: susunLayanan(isi.layanan, isi.populasi),
       }
       await surveiRepository.save(tx, baru).catch(hilangSeketika)
+      const terbuka = deps.pemuat.susun(baru, pemda)
+      if (ubahan.populasi !== undefined) await segelkanUbahan(tx, terbuka, sekarang)
       await deps.siaran.umumkan(tx, 'survei', kunciSurvei(pelaku.pemda, id))
-      return deps.pemuat.susun(baru, pemda)
+      return terbuka
     })
 }
 
@@ -134,7 +140,7 @@ function hilangSeketika(error: unknown): never {
   throw pointer === undefined ? error : new InvalidInputError([{ pointer, detail: 'Baru saja dihapus.' }])
 }
 
-/** Opens, closes or publishes. */
+/** Opens, closes or publishes; the last two seal the result. */
 export function langkahSurvei(deps: Deps) {
   return (
     pelaku: PelakuKunci,
@@ -143,7 +149,8 @@ export function langkahSurvei(deps: Deps) {
     diharapkan: VersiDiharapkan,
   ): Promise<SurveiTerbuka> =>
     deps.database.forPemda(pelaku.pemda, async (tx) => {
-      const { survei, masa, pemda } = await deps.pemuat.lock(tx, id)
+      const lama = await deps.pemuat.lock(tx, id)
+      const { survei, masa, pemda } = lama
       await deps.opd.pastikanJangkauan(tx, pelaku, survei.unit)
       pastikanVersi(diharapkan, survei.versi)
       const sekarang = deps.clock.now()
@@ -152,8 +159,10 @@ export function langkahSurvei(deps: Deps) {
         throw new LangkahTidakMungkinError(statusSurvei(masa, sekarang), mungkin)
       const baru = { ...survei, [KOLOM_LANGKAH[langkah]]: sekarang, versi: survei.versi + 1 }
       await surveiRepository.save(tx, baru)
+      const terbuka = deps.pemuat.susun(baru, pemda)
+      if (langkah !== 'buka') await segelkanLangkah(tx, lama, terbuka, sekarang)
       await deps.siaran.umumkan(tx, 'survei', kunciSurvei(pelaku.pemda, id))
-      return deps.pemuat.susun(baru, pemda)
+      return terbuka
     })
 }
 

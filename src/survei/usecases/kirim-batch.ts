@@ -1,8 +1,9 @@
 import type { PelakuKunci } from '../../akses/index.ts'
 import { type AppError, InvalidInputError } from '../../platform/errors.ts'
 import type { Kesalahan } from '../../shared/kesalahan.ts'
+import type { HimpunanBendera } from '../domain/bendera.ts'
 import type { Deps } from './deps.ts'
-import { bukaUntukKirim, denganId, idDariKunci, simpanRespons } from './kirim-respons.ts'
+import { benderaPetugas, bukaUntukKirim, denganId, idDariKunci, simpanRespons } from './kirim-respons.ts'
 import type { SurveiTerbuka } from './survei-terbuka.ts'
 
 export interface MasalahRespons {
@@ -31,9 +32,10 @@ export function kirimBatch(deps: Deps) {
     idempotencyKey: string | null = null,
   ): Promise<HasilBatch> => {
     const terbuka = await bukaUntukKirim(deps, pelaku, surveiId)
+    const petugas = benderaPetugas(pelaku)
     const nasib = await Promise.all(
       daftar.map((isi, indeks) =>
-        satu(deps, terbuka, isi, idDariKunci(pelaku, surveiId, idempotencyKey, indeks)),
+        satu(deps, terbuka, isi, idDariKunci(pelaku, surveiId, idempotencyKey, indeks), petugas),
       ),
     )
     return {
@@ -55,13 +57,14 @@ async function satu(
   terbuka: SurveiTerbuka,
   isi: unknown,
   idPengganti: string | null,
+  pengirim: HimpunanBendera,
 ): Promise<NasibSatu> {
   const { respons, kesalahan, ...lain } = terbuka.baca(isi)
   if (respons === undefined) {
     const masalah = tulisMasalah(new InvalidInputError(kesalahan))
     return { hasil: 'ditolak', id: 'id' in lain ? lain.id : null, masalah }
   }
-  const nasib = await simpanRespons(deps, terbuka, denganId(isi, respons, idPengganti))
+  const nasib = await simpanRespons(deps, terbuka, denganId(isi, respons, idPengganti), pengirim)
   if ('error' in nasib) return { hasil: 'ditolak', id: respons.id, masalah: tulisMasalah(nasib.error) }
   return { hasil: nasib.baru ? 'diterima' : 'sudah-ada' }
 }

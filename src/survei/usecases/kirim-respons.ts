@@ -1,10 +1,11 @@
 import { v5 } from 'uuid'
-import type { PelakuKunci } from '../../akses/index.ts'
+import { memiliki, type PelakuKunci } from '../../akses/index.ts'
 import { type AppError, InvalidInputError, UnavailableError } from '../../platform/errors.ts'
 import { IdempotencyKeyReusedError } from '../../platform/idempotency.ts'
+import { benderaIsi, bit, type HimpunanBendera } from '../domain/bendera.ts'
 import type { Respons } from '../domain/respons.ts'
 import { dibukaPada, ditutupPada, statusSurvei, terimaRespons } from '../domain/survei.ts'
-import { ResponsBerbedaError, SurveiTidakDibukaError } from '../errors.ts'
+import { ResponsBerbedaError, SurveiTidakDibukaError, UndanganTerpakaiError } from '../errors.ts'
 import type { Deps } from './deps.ts'
 import { kunciSurvei, type SurveiTerbuka } from './survei-terbuka.ts'
 
@@ -29,16 +30,27 @@ export function kirimRespons(deps: Deps) {
     isi: unknown,
     idempotencyKey: string | null = null,
   ): Promise<ResponsDiterima> => {
-    const terbuka = await bukaUntukKirim(deps, pelaku, surveiId)
+    const terbuka =
+      diingatUntukKirim(deps, pelaku, surveiId) ?? (await bukaUntukKirim(deps, pelaku, surveiId))
     const { respons, kesalahan } = terbuka.baca(isi)
     if (kesalahan !== undefined) throw new InvalidInputError(kesalahan)
     const bernomor = denganId(isi, respons, idDariKunci(pelaku, surveiId, idempotencyKey))
-    const nasib = await simpanRespons(deps, terbuka, bernomor)
+    const nasib = await simpanRespons(deps, terbuka, bernomor, benderaPengirim(deps, pelaku, terbuka))
     if (!('error' in nasib)) return { id: bernomor.id, ...nasib }
     const dariKunci = bernomor !== respons && nasib.error instanceof ResponsBerbedaError
     throw dariKunci ? new IdempotencyKeyReusedError() : nasib.error
   }
 }
+
+/** What is doubtful about an answer because of who sends it, now. */
+function benderaPengirim(deps: Deps, pelaku: PelakuKunci, { survei }: SurveiTerbuka): HimpunanBendera {
+  const beruntun = deps.beruntun(`${pelaku.id} ${survei.id}`, deps.clock.now().getTime())
+  return benderaPetugas(pelaku) | (beruntun ? bit('beruntun') : 0)
+}
+
+/** Keys of kiosks and pages only send; who may also manage the survey is an officer of the office surveyed. */
+export const benderaPetugas = (pelaku: PelakuKunci): HimpunanBendera =>
+  memiliki(pelaku, 'survei:kelola') ? bit('petugas') : 0
 
 /** The id of an answer that came without one but with an `Idempotency-Key`; the same again for a retry. */
 export function idDariKunci(
@@ -55,16 +67,25 @@ export function denganId(isi: unknown, respons: Respons, id: string | null): Res
   return id === null || (isi as { id?: unknown }).id != null ? respons : { ...respons, id }
 }
 
+/** The same without waiting, where nothing needs to be looked up: so it is for nearly all answers. */
+function diingatUntukKirim(
+  { surveiDikenal }: Deps,
+  { pemda, unit }: PelakuKunci,
+  surveiId: string,
+): SurveiTerbuka | undefined {
+  const terbuka = surveiDikenal.ingat(kunciSurvei(pemda, surveiId))
+  return unit === null || unit === terbuka?.survei.unit ? terbuka : undefined
+}
+
 /** The survey, if the caller reaches its unit; from memory where it can. */
 export async function bukaUntukKirim(
   { database, opd, pemuat, surveiDikenal }: Deps,
   pelaku: PelakuKunci,
   surveiId: string,
 ): Promise<SurveiTerbuka> {
-  const kunci = kunciSurvei(pelaku.pemda, surveiId)
-  const terbuka =
-    surveiDikenal.ingat(kunci) ??
-    (await surveiDikenal.baca(kunci, () => database.forPemda(pelaku.pemda, (tx) => pemuat.get(tx, surveiId))))
+  const terbuka = await surveiDikenal.baca(kunciSurvei(pelaku.pemda, surveiId), () =>
+    database.forPemda(pelaku.pemda, (tx) => pemuat.get(tx, surveiId)),
+  )
   await opd.pastikanJangkauanCepat(pelaku, terbuka.survei.unit)
   return terbuka
 }
@@ -73,19 +94,29 @@ export type NasibRespons =
   | { readonly baru: boolean; readonly diterimaPada: Date }
   | { readonly error: AppError }
 
-/** Stores a checked answer, or says why not; the rules of time and of ids stand here for every way in. */
+/**
+ * Stores a checked answer, or says why not; the rules of time and of ids stand here for every way in.
+ *
+ * @param pengirim what is doubtful about it because of who sent it
+ */
 export async function simpanRespons(
   deps: Deps,
   terbuka: SurveiTerbuka,
   respons: Respons,
+  pengirim: HimpunanBendera = 0,
 ): Promise<NasibRespons> {
   const { clock, pengumpul } = deps
   const waktu = salahWaktu(terbuka, respons, clock.now())
   if (waktu !== null) return { error: waktu }
-  const nasib = await pengumpul.kirim(terbuka, respons)
+  const bendera = pengirim | benderaIsi(respons.skor, respons.durasiDetik)
+  const nasib = await pengumpul.kirim({ terbuka, respons, bendera })
   switch (nasib.hasil) {
     case 'basi':
-      return simpanRespons(deps, await muatUlang(deps, terbuka), respons)
+      return simpanRespons(deps, await muatUlang(deps, terbuka), respons, pengirim)
+    case 'undangan-terpakai':
+      return { error: new UndanganTerpakaiError() }
+    case 'undangan-asing':
+      return { error: undanganAsing() }
     case 'berbeda':
       return { error: new ResponsBerbedaError(respons.id) }
     case 'tidak-dibuka':
@@ -111,7 +142,11 @@ async function muatUlang(
   if (surveiDikenal.ingat(kunci) === lama) surveiDikenal.lupakan(kunci)
   const baru = await surveiDikenal.baca(kunci, () => database.forPemda(pemda, (tx) => pemuat.get(tx, id)))
   const bentuk = ({ formulir, survei }: SurveiTerbuka) =>
-    JSON.stringify([formulir.pertanyaan.map((p) => p.kode), survei.layanan.map((l) => l.layanan)])
+    JSON.stringify([
+      formulir.pertanyaan.map((p) => p.kode),
+      survei.layanan.map((l) => l.layanan),
+      survei.wajibUndangan,
+    ])
   if (bentuk(baru) !== bentuk(lama))
     throw new UnavailableError('Survei ini baru saja diubah; kirim sekali lagi.')
   return baru
@@ -142,6 +177,9 @@ function salahWaktu(
       return null
   }
 }
+
+const undanganAsing = () =>
+  new InvalidInputError([{ pointer: '/undangan', detail: 'Kode undangan ini tidak ada pada survei ini.' }])
 
 export function tidakDibuka({ masa }: SurveiTerbuka, sekarang: Date): SurveiTidakDibukaError {
   const status = statusSurvei(masa, sekarang)

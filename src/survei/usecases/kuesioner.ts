@@ -24,6 +24,7 @@ export function bacaKuesioner(deps: Deps) {
         mulai: survei.mulai,
         selesai: survei.selesai,
         dataContoh: pemda.dataContoh,
+        wajibUndangan: survei.wajibUndangan,
         pemda: { kode: pemda.pemda, nama: pemda.nama },
         unit: { kode: unit.kode, nama: unit.nama },
         instrumen: {

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { Opd, Pemda } from '../../opd/index.ts'
 import type { TenantTx } from '../../platform/database/index.ts'
+import { daftarDimensi } from '../domain/dimensi.ts'
 import { type Formulir, formulir, type Instrumen } from '../domain/instrumen.ts'
 import { type Penjumlah, penjumlah } from '../domain/rekap.ts'
 import { type PembacaRespons, pembacaRespons } from '../domain/respons.ts'
@@ -16,6 +17,8 @@ export interface SurveiTerbuka {
   readonly formulir: Formulir
   readonly baca: PembacaRespons
   readonly penjumlah: Penjumlah
+  /** The dimensions of its sums. */
+  readonly dimensi: readonly string[]
 }
 
 export interface DaftarInstrumen {
@@ -35,7 +38,10 @@ export const kunciSurvei = (pemda: string, id: string) => `${pemda} ${id}`
 
 /** Loads surveys; what is compiled from one is kept for as long as its version stays the same. */
 export function pemuatSurvei(deps: { opd: Opd; instrumen: DaftarInstrumen; buatId: () => string }) {
-  const terkompilasi = new LRUCache<string, Pick<SurveiTerbuka, 'formulir' | 'baca' | 'penjumlah'>>({
+  const terkompilasi = new LRUCache<
+    string,
+    Pick<SurveiTerbuka, 'formulir' | 'baca' | 'penjumlah' | 'dimensi'>
+  >({
     max: 2_000,
   })
 
@@ -50,8 +56,10 @@ export function pemuatSurvei(deps: { opd: Opd; instrumen: DaftarInstrumen; buatI
         bentuk,
         survei.layanan.map((l) => l.layanan),
         deps.buatId,
+        survei,
       ),
       penjumlah: penjumlah(bentuk),
+      dimensi: daftarDimensi(bentuk),
     }
     terkompilasi.set(kunci, baru)
     return baru

@@ -203,6 +203,20 @@ t.test('layanan and kanal stand in for a missing column and for an empty cell', 
   t.match(baca({ U1: '4', layanan: 'SIM' }, opsi).kesalahan, [{ kolom: 'layanan', detail: 'KTP-EL, AKTA' }])
 })
 
+t.test('columns that few files have, and the bodies of the others go without', async (t) => {
+  const dasar = { layanan: 'KTP-EL', U1: '4' }
+  const isi = (sel: Record<string, string>) => {
+    const { durasiDetik, undangan, ...lain } = baca({ ...dasar, ...sel }).isi
+    t.notOk('durasiDetik' in lain || 'undangan' in lain)
+    return [durasiDetik, undangan]
+  }
+  t.strictSame(isi({ durasiDetik: '45,0', 'Kode Undangan': '7QF3-M9XK-2TV' }), [45, '7QF3-M9XK-2TV'])
+  t.strictSame(isi({ durasiDetik: 'lama', undangan: '-' }), ['lama', null])
+  t.notOk('undangan' in baca(dasar).isi)
+  t.match(baca({ ...dasar, durasiDetik: 'lama' }).kesalahan, [{ kolom: 'durasiDetik' }])
+  t.match(baca({ ...dasar, undangan: 'salah' }).kesalahan, [{ kolom: 'undangan', detail: 'salah ketik' }])
+})
+
 t.test('the number of a row is that of the column No, of id, or of the row', async (t) => {
   t.match(baca({ No: '3', id: 'R-9', U1: '4' }), { nomor: '3', id: null })
   t.match(baca({ No: '', id: 'R-9', U1: '4' }), { nomor: 'R-9', id: null })

@@ -35,6 +35,9 @@ const lengkap = {
   profil: { jenisKelamin: 'P', usia: 34, pendidikan: 'D4/S1', pekerjaan: 'swasta' },
   saran: 'Loket ditambah.',
   diisiPada: '2026-03-02T01:00:00.000Z',
+  durasiDetik: 95,
+  perangkat: '0192f0c1-7a3b-7c4d-8e5f-0123456789ab',
+  undangan: '7qf3 m9xk 2tv',
 }
 const ringkas = { layanan: 'KK', jawaban: { waktu: 3 } }
 
@@ -57,6 +60,9 @@ t.test('a complete response is read', async (t) => {
     profil: { jenisKelamin: 'P', usia: 34, pendidikan: 'D4/S1', pekerjaan: 'swasta' },
     saran: 'Loket ditambah.',
     diisiPada: new Date('2026-03-02T01:00:00Z'),
+    durasiDetik: 95,
+    perangkat: '0192f0c1-7a3b-7c4d-8e5f-0123456789ab',
+    undangan: '7QF3M9XK2TV',
   })
   t.equal(hash.length, 32)
 })
@@ -82,6 +88,9 @@ t.test('what is optional may be absent or null', async (t) => {
         profil: {},
         saran: null,
         diisiPada: null,
+        durasiDetik: null,
+        perangkat: null,
+        undangan: null,
       },
       JSON.stringify(input),
     )

@@ -1,12 +1,15 @@
 import t from 'tap'
 import {
   ditutupPada,
+  finalPada,
   langkahMungkin,
   type Masa,
   type Penerimaan,
   type Status,
   statusSurvei,
   sudahFinal,
+  type Tahap,
+  tahapHasil,
   terimaRespons,
 } from '../../../src/survei/domain/survei.ts'
 
@@ -87,6 +90,28 @@ t.test('figures are final once no answer can come any more', async (t) => {
   ] satisfies [Partial<Masa>, string, boolean][]) {
     t.equal(sudahFinal({ ...triwulan, ...masa }, saat(pada)), final, `${pada}: ${final}`)
   }
+})
+
+t.test('they are complete, to be sealed, a minute later or when published', async (t) => {
+  const tutup = ditutupPada(triwulan)
+  const final = finalPada(triwulan)
+  t.equal(final.getTime() - tutup.getTime(), 14 * 86_400_000)
+  const pada = (ms: number) => new Date(final.getTime() + ms)
+  const terbit = saat('2026-04-02T00:00:00Z')
+  for (const [masa, sekarang, tahap] of [
+    [{}, saat('2026-03-02T00:00:00Z'), 'sementara'],
+    [{}, tutup, 'sementara'],
+    [{}, pada(-1), 'sementara'],
+    [{}, final, 'final'],
+    [{}, pada(59_999), 'final'],
+    [{}, pada(60_000), 'tetap'],
+    [{ dipublikasikanPada: terbit }, terbit, 'tetap'],
+    [{ bukaOtomatis: false }, pada(60_000), 'sementara'],
+  ] satisfies [Partial<Masa>, Date, Tahap][]) {
+    t.equal(tahapHasil({ ...triwulan, ...masa }, sekarang), tahap, `${sekarang.toISOString()}: ${tahap}`)
+  }
+  t.strictSame(finalPada({ ...triwulan, dipublikasikanPada: terbit }), terbit)
+  t.strictSame(finalPada({ ...triwulan, dipublikasikanPada: pada(1) }), final, 'published when it was final')
 })
 
 t.test('a survey opened after its days takes what was filled in on paper, for 14 days', async (t) => {

@@ -43,8 +43,12 @@ async function impor(
   const ditolak: MasalahBaris[] = []
   try {
     const sumber = potong(keBytes(berkas), batas)
-    const { kepala, baris } = await bacaCsv(sumber, form, { urutan: 'kuesioner', layanan: 'KTP-EL', ...opsi })
-    for await (const satu of baris) {
+    const { kepala, potongan } = await bacaCsv(sumber, form, {
+      urutan: 'kuesioner',
+      layanan: 'KTP-EL',
+      ...opsi,
+    })
+    for await (const satu of satuSatu(potongan)) {
       daftar.push(satu)
       ditolak.push(...satu.masalah)
       if (satu.masalah.length > 0) continue
@@ -57,6 +61,10 @@ async function impor(
     return { baris: daftar, ditolak, rusak: error.daftarMasalah }
   }
   return { baris: daftar, ditolak, rusak: [] }
+}
+
+async function* satuSatu(potongan: AsyncIterable<readonly BarisImpor[]>): AsyncGenerator<BarisImpor> {
+  for await (const daftar of potongan) yield* daftar
 }
 
 const sekadau = bacaData('sekadau-2019.csv').trimEnd()
@@ -482,9 +490,9 @@ t.test('the source is closed when reading stops, and its own errors pass through
       }
     }
     try {
-      const { baris } = await bacaCsv(sumber(), form, { urutan: 'permen' })
+      const { potongan } = await bacaCsv(sumber(), form, { urutan: 'permen' })
       let n = 0
-      for await (const _ of baris) if (++n === ambil) break
+      for await (const _ of satuSatu(potongan)) if (++n === ambil) break
     } catch (error) {
       t.type(error, BerkasImporError)
     }
@@ -496,8 +504,8 @@ t.test('the source is closed when reading stops, and its own errors pass through
     throw new Error('connection lost')
   }
   const baca = async () => {
-    const { baris } = await bacaCsv(putus(), form, { urutan: 'permen' })
-    for await (const _ of baris);
+    const { potongan } = await bacaCsv(putus(), form, { urutan: 'permen' })
+    for await (const _ of potongan);
   }
   await t.rejects(baca(), { message: 'connection lost' })
 })

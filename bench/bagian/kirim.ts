@@ -1,0 +1,81 @@
+import type { Bangku } from '../support/bangku.ts'
+import type { Beban } from '../support/beban.ts'
+import { rssMb } from '../support/cpu.ts'
+import { kali, mega, milidetik, perDetik } from '../support/hasil.ts'
+import { buatKota } from '../support/kota.ts'
+import { pembanding } from '../support/pembanding.ts'
+import { amatiRss, bebani, bebaniDanHitung } from '../support/proses.ts'
+import { sisipPerDetik } from '../support/sisip.ts'
+
+/**
+ * Answers stored, beside `hello` (the same Fastify and the same check of the body, no database) and `insert`
+ * (PostgreSQL's own rate for one bare row per transaction).
+ */
+export async function kirim(bangku: Bangku): Promise<void> {
+  const { detik, menit, databaseUrl, postmaster, catat } = bangku
+  const hello = await bangku.jalankan('bench/support/hello.ts')
+  const layanan = await bangku.jalankan()
+  const kota = await buatKota(layanan.url, 4)
+  const ke = (url: string, connections: number, rate?: number): Beban => ({
+    url,
+    authorization: `Bearer ${kota.kirim}`,
+    method: 'POST',
+    paths: kota.survei.map((id) => `/v1/survei/${id}/respons`),
+    connections,
+    seconds: detik,
+    ...(rate !== undefined && { rate }),
+  })
+  for (const { url } of [hello, layanan]) await bebani({ ...ke(url, 64), seconds: Math.min(2, detik) })
+
+  let puncak = 0
+  for (const connections of [64, 256]) {
+    let cpuHello = ''
+    const diantara = pembanding(async () => {
+      const { perDetik, cpu } = await bebaniDanHitung(ke(hello.url, connections), hello)
+      cpuHello = cpu
+      return { hello: perDetik, insert: await sisipPerDetik(databaseUrl, detik) }
+    })
+    const { hasil, dasar } = await diantara(() =>
+      bebaniDanHitung(ke(layanan.url, connections), layanan, postmaster),
+    )
+    puncak = Math.max(puncak, hasil.perDetik)
+    catat({ apa: `hello, ${connections} connections`, nilai: perDetik(dasar.hello), cpu: cpuHello })
+    catat({ apa: 'insert, 16 connections, beside it', nilai: perDetik(dasar.insert) })
+    catat({
+      apa: `answers stored, ${connections} connections`,
+      nilai: `${perDetik(hasil.perDetik)}, p99 ${milidetik(hasil.p99)}`,
+      rasio: `${kali(hasil.perDetik / dasar.hello, 'hello')}, ${kali(hasil.perDetik / dasar.insert, 'insert')}`,
+      cpu: hasil.cpu,
+    })
+  }
+
+  const rate = Math.round(puncak / 2)
+  const diantara = pembanding(async () => ({ p99: (await bebani(ke(hello.url, 64, rate))).p99 }))
+  const { hasil, dasar } = await diantara(() =>
+    bebaniDanHitung(ke(layanan.url, 64, rate), layanan, postmaster),
+  )
+  catat({
+    apa: 'answers stored at half the peak rate, evenly',
+    nilai: `${perDetik(hasil.perDetik)}, p99 ${milidetik(hasil.p99)}`,
+    rasio: `p99 ${kali(hasil.p99 / dasar.p99, `hello (${milidetik(dasar.p99)})`)}`,
+    cpu: hasil.cpu,
+  })
+
+  const seconds = menit * 60
+  const rssHello = rssMb(hello.pid)
+  const { daftarMb } = await amatiRss(layanan.pid, seconds * 10, () =>
+    bebani({ ...ke(layanan.url, 256), seconds }),
+  )
+  const pada = (bagian: number) => daftarMb[Math.round((daftarMb.length - 1) * bagian)] as number
+  for (const [apa, mb] of [
+    [`after ${menit / 5} min at peak`, pada(1 / 5)],
+    [`after ${menit} min at peak`, pada(1)],
+    ['at most', Math.max(...daftarMb)],
+  ] as const) {
+    catat({
+      apa: `memory of the service (RSS), ${apa}`,
+      nilai: mega(mb),
+      rasio: kali(mb / rssHello, 'hello'),
+    })
+  }
+}

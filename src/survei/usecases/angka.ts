@@ -1,0 +1,43 @@
+import type { RekapBanyak } from '../domain/rekap.ts'
+import type { Bagian } from '../domain/rincian.ts'
+import { ringkasRincian } from '../domain/rincian.ts'
+import { METODE, ringkasIndeks } from '../domain/ringkasan.ts'
+import type { CacahBendera, IsiSegel, RingkasanIndeks } from '../domain/segel.ts'
+import type { BarisSurvei } from '../repository/survei.ts'
+import type { SurveiTerbuka } from './survei-terbuka.ts'
+
+/** The printed figures of a survey, wherever they come from. */
+export interface Angka {
+  readonly metode: string
+  readonly bendera: CacahBendera
+  indeks(tanpaBendera: boolean): RingkasanIndeks
+  rincian(menurut: string, tanpaBendera: boolean): readonly Bagian[]
+}
+
+/** Computed from the sums, by today's method. */
+export function angkaRekap({ survei, formulir }: SurveiTerbuka, rekap: RekapBanyak): Angka {
+  const layanan = survei.layanan.map((l) => l.layanan)
+  return {
+    metode: METODE,
+    bendera: rekap.bendera(),
+    indeks: (tanpaBendera) => ringkasIndeks(formulir, rekap.total(tanpaBendera), populasiSurvei(survei)),
+    rincian: (menurut, tanpaBendera) =>
+      ringkasRincian(formulir, layanan, menurut, rekap.kelompok(menurut, tanpaBendera)),
+  }
+}
+
+/** As they were sealed. */
+export function angkaSegel(isi: IsiSegel): Angka {
+  return {
+    metode: isi.metode,
+    bendera: isi.bendera,
+    indeks: (tanpaBendera) => (tanpaBendera ? isi.indeksTanpaBendera : isi.indeks),
+    rincian: (menurut, tanpaBendera) => (tanpaBendera ? isi.rincianTanpaBendera : isi.rincian)[menurut] ?? [],
+  }
+}
+
+/** N of the survey: known only when it is known for every service. */
+export function populasiSurvei(survei: BarisSurvei): number | null {
+  const daftar = survei.layanan.map((l) => l.populasi)
+  return daftar.includes(null) ? null : (daftar as number[]).reduce((a, b) => a + b, 0)
+}

@@ -1,0 +1,69 @@
+import fc from 'fast-check'
+import pg from 'pg'
+import t from 'tap'
+import {
+  byteaArray,
+  int4Array,
+  jsonbArray,
+  textArray,
+  timestamptzArray,
+  uuidArray,
+} from '../../../src/platform/database/binary-arrays.ts'
+import { cloneTemplate } from '../../support/database.ts'
+
+t.test('PostgreSQL reads back what was written', async (t) => {
+  const database = await cloneTemplate()
+  const client = new pg.Client({ connectionString: database.url, options: '-c timezone=UTC' })
+  await client.connect()
+  t.teardown(async () => {
+    await client.end()
+    await database.drop()
+  })
+  const bolakBalik = async (type: string, array: Buffer) =>
+    (await client.query(`select to_json($1::${type}[]) as isi`, [array])).rows[0].isi
+
+  const teks = fc.string({ unit: 'grapheme', maxLength: 300 }).map((s) => s.replaceAll('\0', ''))
+  const daftar = <T>(isi: fc.Arbitrary<T>) => fc.array(fc.option(isi), { maxLength: 20 })
+  const sifat = <T>(isi: fc.Arbitrary<T>, cocok: (isi: T) => Promise<boolean>) =>
+    fc.assert(fc.asyncProperty(isi, cocok), { numRuns: 60 })
+  const sama = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+
+  await sifat(daftar(teks), async (isi) => sama(await bolakBalik('text', textArray(isi)), isi))
+  await sifat(daftar(fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 })), async (isi) =>
+    sama(await bolakBalik('int', int4Array(isi)), isi),
+  )
+  await sifat(fc.array(fc.uuid(), { maxLength: 20 }), async (isi) =>
+    sama(await bolakBalik('uuid', uuidArray(isi)), isi),
+  )
+  await sifat(daftar(fc.dictionary(fc.constantFrom('usia', 'nama é', 'x'), fc.integer())), async (isi) => {
+    const array = jsonbArray(isi.map((x) => (x === null ? null : JSON.stringify(x))))
+    const kembali = (await bolakBalik('jsonb', array)) as object[]
+    return sama(
+      kembali.map((x) => x && Object.entries(x).sort()),
+      isi.map((x) => x && Object.entries(x).sort()),
+    )
+  })
+  await sifat(daftar(fc.uint8Array({ maxLength: 40 })), async (isi) => {
+    const array = byteaArray(isi.map((x) => (x === null ? null : Buffer.from(x))))
+    const { rows } = await client.query('select $1::bytea[] as isi', [array])
+    return sama(
+      rows[0].isi.map((x: Buffer | null) => x?.toString('hex') ?? null),
+      isi.map((x) => (x === null ? null : Buffer.from(x).toString('hex'))),
+    )
+  })
+  const saat = fc.date({ min: new Date('1970-01-01'), max: new Date('2999-12-31'), noInvalidDate: true })
+  await sifat(daftar(saat), async (isi) => {
+    const { rows } = await client.query('select $1::timestamptz[] as isi', [timestamptzArray(isi)])
+    return sama(rows[0].isi, isi)
+  })
+})
+
+t.test('what is no uuid is refused before it is sent', async (t) => {
+  for (const bukan of [
+    '',
+    'x',
+    '0192f0c1-7a3b-7c4d-8e5f-0123456789a',
+    '0192f0c1-7a3b-7c4d-8e5f-0123456789ag',
+  ])
+    t.throws(() => uuidArray([bukan]), RangeError, bukan)
+})

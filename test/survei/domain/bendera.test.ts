@@ -1,0 +1,38 @@
+import t from 'tap'
+import {
+  benderaIsi,
+  bit,
+  DAFTAR_BENDERA,
+  daftarBendera,
+  pengamatBeruntun,
+} from '../../../src/survei/domain/bendera.ts'
+
+t.test('an answer shows by itself that it was given without reading', async (t) => {
+  const sama = new Array<number>(9).fill(3)
+  for (const [skor, durasi, bendera] of [
+    [[4, 3, 3, 4, 3, 4, 4, 3, 3], null, []],
+    [sama, null, ['lurus']],
+    [[3, 3, 3, 3, null, null, null, null, null], null, []],
+    [[3, 3, 3, 3, 3, null, null, null, null], null, ['lurus']],
+    [[4, 3, 3, 4, 3, 4, 4, 3, 3], 18, []],
+    [[4, 3, 3, 4, 3, 4, 4, 3, 3], 17, ['cepat']],
+    [[4, 3, null, null, null, null, null, null, null], 4, []],
+    [sama, 0, ['lurus', 'cepat']],
+  ] as const) {
+    t.strictSame(daftarBendera(benderaIsi(skor, durasi)), bendera, `${skor} in ${durasi} s`)
+  }
+})
+
+t.test('every flag has a bit of its own', async (t) => {
+  t.equal(new Set(DAFTAR_BENDERA.map(bit)).size, DAFTAR_BENDERA.length)
+  t.strictSame(daftarBendera(DAFTAR_BENDERA.reduce((h, b) => h | bit(b), 0)), DAFTAR_BENDERA)
+})
+
+t.test('the thirty-first answer within ten seconds is a burst, and only by the same key', async (t) => {
+  const amati = pengamatBeruntun()
+  for (let i = 0; i < 30; i++) t.notOk(amati('a', i * 100))
+  t.ok(amati('a', 3_000))
+  t.notOk(amati('b', 3_000))
+  t.ok(amati('a', 9_000))
+  t.notOk(amati('a', 20_000))
+})
