@@ -35,7 +35,7 @@ export const nilaiKolom = (pemda: string, survei: string, r: Respons): (string |
   r.saran,
   r.diisiPada?.toISOString() ?? null,
   new Date().toISOString(),
-  `\\x${r.sidik.toString('hex')}`,
+  `\\x${r.sidik}`,
   null,
   '0',
 ]

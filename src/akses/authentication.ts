@@ -1,5 +1,5 @@
 import cors from '@fastify/cors'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify'
 import type { Syarat } from './domain/cakupan.ts'
 import { memenuhi, type Pelaku, type PelakuKunci } from './domain/pelaku.ts'
 import { ForbiddenError, UnauthorizedError } from './errors.ts'
@@ -30,6 +30,7 @@ export async function authentication(
     if (cakupan === undefined && !route.schema?.hide) {
       throw new Error(`route without cakupan: ${route.method} ${route.url}`)
     }
+    route.onRequest = [kenaliPemanggil(kenali, cakupan ?? 'publik'), ...[route.onRequest ?? []].flat()]
     // the HEAD of a GET shares its schema, which is completed once
     if (route.schema === undefined || route.schema.hide || route.method === 'HEAD') return
     route.schema.security = cakupan === 'publik' ? [] : [{ kunci: [] }]
@@ -38,22 +39,6 @@ export async function authentication(
       route.schema.description = [route.schema.description, keterangan].filter(Boolean).join('\n\n')
       route.schema.masalah = [new UnauthorizedError(), tidakBerhak(cakupan), ...(route.schema.masalah ?? [])]
     }
-  })
-
-  app.addHook('onRequest', (request, reply, done) => {
-    const cakupan = request.routeOptions.config.cakupan ?? 'publik'
-    const token = bacaBearer(request)
-    if (token === null) {
-      done(cakupan === 'publik' ? undefined : new UnauthorizedError())
-      return
-    }
-    const pelaku = kenali(token)
-    if (!(pelaku instanceof Promise)) {
-      izinkan(request, reply, pelaku, cakupan)
-      done()
-      return
-    }
-    pelaku.then((dikenal) => izinkan(request, reply, dikenal, cakupan)).then(() => done(), done)
   })
 
   // A preflight carries no key, so it promises nothing: the request behind it is checked against its key.
@@ -67,6 +52,26 @@ export async function authentication(
       strictPreflight: false,
     })
   })
+}
+
+function kenaliPemanggil(
+  kenali: (token: string) => Pelaku | Promise<Pelaku>,
+  cakupan: Syarat,
+): onRequestHookHandler {
+  return (request, reply, done) => {
+    const token = bacaBearer(request)
+    if (token === null) {
+      done(cakupan === 'publik' ? undefined : new UnauthorizedError())
+      return
+    }
+    const pelaku = kenali(token)
+    if (!(pelaku instanceof Promise)) {
+      izinkan(request, reply, pelaku, cakupan)
+      done()
+      return
+    }
+    pelaku.then((dikenal) => izinkan(request, reply, dikenal, cakupan)).then(() => done(), done)
+  }
 }
 
 /** @throws ForbiddenError */

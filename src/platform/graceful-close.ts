@@ -30,13 +30,18 @@ export function closeGracefully(server: Server): void {
     if (isClosing) answer.setHeader('connection', 'close')
     connection.due += 1
     connection.last = answer
-    answer.once('close', () => {
-      connection.due -= 1
-      connection.bytesRead = socket.bytesRead
-      // by now the answer is with the operating system, which sends what is left
-      if (isClosing && connection.due === 0) socket.destroy()
-    })
+    // happens once, and one function for all: every request comes through here
+    answer.on('close', answered)
   })
+  function answered(this: ServerResponse): void {
+    const { socket } = this.req
+    const connection = connections.get(socket)
+    if (connection === undefined) return
+    connection.due -= 1
+    connection.bytesRead = socket.bytesRead
+    // by now the answer is with the operating system, which sends what is left
+    if (isClosing && connection.due === 0) socket.destroy()
+  }
   server.closeIdleConnections = () => {
     isClosing = true
     for (const [socket, { due, last, bytesRead }] of connections) {

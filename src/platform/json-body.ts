@@ -38,8 +38,8 @@ export const jsonBody = fp(
       const teks = isi.toString('utf8')
       parse(request, teks, (error, hasil) => {
         if (error !== null) return done(new MalformedRequestError('Isi permintaan bukan JSON yang sah.'))
-        const diperiksa = request.routeOptions.config.memeriksaTeks !== true
-        const salah = diperiksa && MENCURIGAKAN.test(teks) ? teksTakTersimpan(hasil, '') : []
+        const curiga = MENCURIGAKAN.test(teks) && request.routeOptions.config.memeriksaTeks !== true
+        const salah = curiga ? teksTakTersimpan(hasil, '') : []
         if (salah.length > 0) return done(new InvalidInputError(salah))
         done(null, hasil)
       })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
-import { type FastifyServerOptions, LogController } from 'fastify'
+import { type FastifyBaseLogger, type FastifyServerOptions, LogController } from 'fastify'
 import fp from 'fastify-plugin'
 import type { DestinationStream } from 'pino'
 import { MalformedRequestError } from './errors.ts'
@@ -38,6 +38,8 @@ export function serverOptions(options: { logLevel?: string; logTo?: DestinationS
     },
     // a line per request would cost more than many requests; failures are logged where they happen
     logController: new LogController({ disableRequestLogging: true }),
+    childLoggerFactory: (logger, bindings, options) =>
+      new LazyLogger(() => logger.child(bindings, options)) as unknown as FastifyBaseLogger,
     bodyLimit: 256 * 1024,
     connectionTimeout: 2 * MENIT,
     requestTimeout: 2 * MENIT,
@@ -59,6 +61,40 @@ export function serverOptions(options: { logLevel?: string; logTo?: DestinationS
     routerOptions: { maxParamLength: 200 },
     clientErrorHandler: refuseBrokenHttp,
   } satisfies FastifyServerOptions & Record<string, unknown>
+}
+
+/**
+ * The log of one request, made when it is first used: hardly any request logs anything, and
+ * making its logger took as much memory as a small answer.
+ */
+class LazyLogger {
+  readonly #make: () => FastifyBaseLogger
+  #made: FastifyBaseLogger | null = null
+
+  constructor(make: () => FastifyBaseLogger) {
+    this.#make = make
+  }
+
+  get made(): FastifyBaseLogger {
+    this.#made ??= this.#make()
+    return this.#made
+  }
+
+  get level(): string {
+    return this.made.level
+  }
+
+  set level(level) {
+    this.made.level = level
+  }
+}
+
+for (const method of ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent', 'child'] as const) {
+  Object.defineProperty(LazyLogger.prototype, method, {
+    value(this: LazyLogger, ...args: unknown[]) {
+      return Reflect.apply(this.made[method] as (...args: unknown[]) => unknown, this.made, args)
+    },
+  })
 }
 
 /** Every answer names its request and is taken for what its type says. */

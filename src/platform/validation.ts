@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifySchemaCompiler } from 'fastify'
+import type { FastifyInstance, FastifySchemaCompiler, preValidationHookHandler } from 'fastify'
 import fp from 'fastify-plugin'
 import { serializerCompiler } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -15,15 +15,18 @@ export const validation = fp(
     app.setValidatorCompiler(compileValidator)
     app.setSerializerCompiler(serializerCompiler)
     // a body that a route does not know is a mistake worth reporting too
-    app.addHook('preValidation', (request, _, done) => {
-      const { body, routeOptions } = request
-      const tanpaIsi = !request.is404 && routeOptions.schema?.body === undefined
-      const salah = tanpaIsi ? isiBerlebih(body) : []
-      done(salah.length > 0 ? new InvalidInputError(salah) : undefined)
+    app.addHook('onRoute', (route) => {
+      if (route.schema?.body !== undefined) return
+      route.preValidation = [tolakIsi, ...[route.preValidation ?? []].flat()]
     })
   },
   { name: 'validation' },
 )
+
+const tolakIsi: preValidationHookHandler = ({ body }, _, done) => {
+  const salah = isiBerlebih(body)
+  done(salah.length > 0 ? new InvalidInputError(salah) : undefined)
+}
 
 function isiBerlebih(body: unknown): Kesalahan[] {
   if (body === undefined || body === null) return []

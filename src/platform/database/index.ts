@@ -146,7 +146,7 @@ async function transaction<T>(
   const client = await pool.connect()
   let lost: Error | undefined
   try {
-    const tx = drizzle({ client }) as unknown as TenantTx
+    const tx = onClient(client)
     const { begin, setting, working, early } = inOnePacket(client, () => ({
       begin: client.query(mode === 'snapshot' ? 'begin isolation level repeatable read read only' : 'begin'),
       setting: client.query({
@@ -170,6 +170,18 @@ async function transaction<T>(
   } finally {
     client.release(lost)
   }
+}
+
+const wrapped = new WeakMap<pg.ClientBase, TenantTx>()
+
+/** Drizzle on a connection; made once for each, because a transaction takes it up hundreds of times a second. */
+function onClient(client: pg.PoolClient): TenantTx {
+  let tx = wrapped.get(client)
+  if (tx === undefined) {
+    tx = drizzle({ client }) as unknown as TenantTx
+    wrapped.set(client, tx)
+  }
+  return tx
 }
 
 /** What is issued before anything is waited for leaves together: a packet each would wake PostgreSQL each time. */

@@ -20,8 +20,8 @@ export interface Respons {
   readonly perangkat: string | null
   /** The one-time code (undangan) that it was given with. */
   readonly undangan: string | null
-  /** SHA-256 over the content without the id: the same id with another sidik is a conflict. */
-  readonly sidik: Buffer
+  /** SHA-256 in hex over the content without the id: the same id with another sidik is a conflict. */
+  readonly sidik: string
 }
 
 export type HasilBaca =
@@ -263,7 +263,7 @@ function bacaSaat(nilai: unknown): Date | undefined {
 const adalahDurasi = (detik: number) => detik >= 0 && detik <= SEHARI_DETIK
 
 /** The device and the code are not content: they say how an answer came, and are not kept with it. */
-function sidikRespons(isi: Omit<Respons, 'id' | 'sidik'>, daftarBidang: readonly BidangProfil[]): Buffer {
+function sidikRespons(isi: Omit<Respons, 'id' | 'sidik'>, daftarBidang: readonly BidangProfil[]): string {
   const kanonis = JSON.stringify([
     isi.layanan,
     isi.kanal,
@@ -274,7 +274,7 @@ function sidikRespons(isi: Omit<Respons, 'id' | 'sidik'>, daftarBidang: readonly
     // at the end and only where there is one: answers from before the field was known keep their sidik
     ...(isi.durasiDetik === null ? [] : [isi.durasiDetik]),
   ])
-  return hash('sha256', kanonis, 'buffer')
+  return hash('sha256', kanonis)
 }
 
 function adalahObjek(nilai: unknown): nilai is Record<string, unknown> {

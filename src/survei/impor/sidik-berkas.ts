@@ -14,15 +14,20 @@ export class SidikBerkas {
   #slot = new Uint32Array(1024 * KATA)
   #banyak = 0
 
-  /** Takes up a row unless its id is known. @returns whether it was, and with the same content */
-  catat(id: string, sidik: Buffer): 'baru' | 'sama' | 'berbeda' {
+  /**
+   * Takes up a row unless its id is known.
+   *
+   * @param sidik hex
+   * @returns whether it was, and with the same content
+   */
+  catat(id: string, sidik: string): 'baru' | 'sama' | 'berbeda' {
     const kunci = hash('sha1', id, 'buffer')
     // an empty slot is all zero
     const [a, b] = [kunci.readUInt32LE(0) | 1, kunci.readUInt32LE(4)].map((kata) => kata >>> 0) as [
       number,
       number,
     ]
-    const [c, d] = [sidik.readUInt32LE(0), sidik.readUInt32LE(4)]
+    const [c, d] = [Number.parseInt(sidik.slice(0, 8), 16), Number.parseInt(sidik.slice(8, 16), 16)]
     const tempat = this.#cari(a, b)
     if (this.#slot[tempat] !== 0) {
       return this.#slot[tempat + 2] === c && this.#slot[tempat + 3] === d ? 'sama' : 'berbeda'

@@ -1,3 +1,4 @@
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Clock } from '../../platform/clock.ts'
 import { type Database, sqlState, violatedConstraint } from '../../platform/database/index.ts'
 import { AppError, UnavailableError } from '../../platform/errors.ts'
@@ -27,16 +28,29 @@ export interface PengumpulOptions {
   readonly antreanMaksimum?: number
   /** Answers in one transaction. */
   readonly kelompokMaksimum?: number
+  /** Batches of one city under way at once; a transaction of others takes one after the other. */
+  readonly sekaligus?: number
 }
 
 /** The id of an answer was taken by another process at the same moment: the next try finds it. */
 const PERCOBAAN_MAKSIMUM = 5
 
-/** A batch waits no longer than this for more answers. */
-const KUMPUL_MS = Number(process.env.KUMPUL ?? 2)
+/** How long a batch waits for more answers while they come in numbers. */
+const KUMPUL_MS = 2
 
-/** Cities served at once: one that waits for a lock does not hold up the others. */
-const PEKERJA_MAKSIMUM = 4
+/** Batches under way at once, in all and of one city: one that waits for a lock does not hold up the others. */
+const BERJALAN_MAKSIMUM = 4
+const BERJALAN_SEKOTA = 2
+
+/** A transaction belongs to one city, so each has a line of its own. */
+interface Kota {
+  readonly pemda: string
+  antrean: Antrean[]
+  /** Batches of it that are under way or about to be. */
+  berjalan: number
+  /** Answers in its last batch. */
+  terakhir: number
+}
 
 export class Pengumpul {
   readonly #database: Database
@@ -44,16 +58,14 @@ export class Pengumpul {
   readonly #pembukuan: Pembukuan
   readonly #antreanMaksimum: number
   readonly #kelompokMaksimum: number
-  /** By pemda, because a transaction belongs to one; served in turn. */
-  readonly #antrean = new Map<string, Antrean[]>()
+  readonly #sekaligus: number
+  /** Those that have something to do; served in turn. */
+  readonly #kota = new Map<string, Kota>()
   /** Answers sent inside of a transaction go with it, and never together with those of others. */
   readonly #dalamTransaksi = new WeakMap<object, Pengumpul>()
   readonly #options: PengumpulOptions
   #menunggu = 0
-  /** Cities whose batch is under way; each has one at a time. */
-  readonly #dikerjakan = new Set<string>()
   readonly #pekerja = new Set<Promise<void>>()
-  #bekerja = 0
 
   constructor(options: PengumpulOptions) {
     this.#options = options
@@ -62,6 +74,7 @@ export class Pengumpul {
     this.#pembukuan = options.pembukuan
     this.#antreanMaksimum = options.antreanMaksimum ?? 20_000
     this.#kelompokMaksimum = options.kelompokMaksimum ?? 1_000
+    this.#sekaligus = options.sekaligus ?? BERJALAN_SEKOTA
   }
 
   /**
@@ -76,7 +89,7 @@ export class Pengumpul {
   }
 
   #milik(transaksi: object): Pengumpul {
-    const milik = this.#dalamTransaksi.get(transaksi) ?? new Pengumpul(this.#options)
+    const milik = this.#dalamTransaksi.get(transaksi) ?? new Pengumpul({ ...this.#options, sekaligus: 1 })
     this.#dalamTransaksi.set(transaksi, milik)
     return milik
   }
@@ -86,17 +99,21 @@ export class Pengumpul {
       return Promise.reject(new UnavailableError('Terlalu banyak respons sedang menunggu disimpan.', 1))
     }
     return new Promise((selesai, gagal) => {
-      const pemda = terbuka.survei.pemda
-      const antrean = this.#antrean.get(pemda)
-      const baru = { terbuka, respons, bendera, selesai, gagal }
+      const { antrean } = this.#kotaMilik(terbuka.survei.pemda)
       this.#menunggu++
-      // whoever serves the city comes to it
-      if (antrean !== undefined) antrean.push(baru)
-      else {
-        this.#antrean.set(pemda, [baru])
-        this.#mulaiBekerja()
-      }
+      antrean.push({ terbuka, respons, bendera, selesai, gagal })
+      // whoever serves the city comes to the others too
+      if (antrean.length === 1) this.#layani()
     })
+  }
+
+  #kotaMilik(pemda: string): Kota {
+    let kota = this.#kota.get(pemda)
+    if (kota === undefined) {
+      kota = { pemda, antrean: [], berjalan: 0, terakhir: 0 }
+      this.#kota.set(pemda, kota)
+    }
+    return kota
   }
 
   /** Resolves when everything taken so far is answered. */
@@ -104,52 +121,32 @@ export class Pengumpul {
     while (this.#pekerja.size > 0) await Promise.all(this.#pekerja)
   }
 
-  /** Starts another worker where there is a city without one. */
-  #mulaiBekerja(): void {
-    const kota = this.#dikerjakan.union(this.#antrean).size
-    if (this.#bekerja >= Math.min(kota, PEKERJA_MAKSIMUM)) return
-    this.#bekerja++
-    const pekerja = this.#kerjakan().finally(() => this.#pekerja.delete(pekerja))
-    this.#pekerja.add(pekerja)
-  }
-
-  async #kerjakan(): Promise<void> {
-    for (;;) {
-      const pemda = this.#antrean.keys().find((kode) => !this.#dikerjakan.has(kode))
-      if (pemda === undefined) {
-        // in the same breath: an answer that comes next has to find the place free
-        this.#bekerja--
-        return
-      }
-      this.#dikerjakan.add(pemda)
-      await this.#tungguSelagiDatang(pemda)
-      const antrean = this.#antrean.get(pemda) as Antrean[]
-      const kelompok = antrean.splice(0, this.#kelompokMaksimum)
-      // to the end of the line, or out of it
-      this.#antrean.delete(pemda)
-      if (antrean.length > 0) this.#antrean.set(pemda, antrean)
-      await this.#simpan(pemda, kelompok)
-      this.#dikerjakan.delete(pemda)
-      this.#menunggu -= kelompok.length
+  /** Starts batches for as long as a city waits that may have one more. */
+  #layani(): void {
+    while (this.#pekerja.size < BERJALAN_MAKSIMUM) {
+      const kota = this.#kota.values().find((k) => k.antrean.length > 0 && k.berjalan < this.#sekaligus)
+      if (kota === undefined) return
+      kota.berjalan++
+      // to the end of the line
+      this.#kota.delete(kota.pemda)
+      this.#kota.set(kota.pemda, kota)
+      const pekerja = this.#kerjakan(kota).finally(() => {
+        kota.berjalan--
+        if (kota.berjalan === 0 && kota.antrean.length === 0) this.#kota.delete(kota.pemda)
+        this.#pekerja.delete(pekerja)
+        this.#layani()
+      })
+      this.#pekerja.add(pekerja)
     }
   }
 
-  /**
-   * A batch costs the same for one answer and for fifty, so while more come in, it waits for
-   * them a little; when a turn of the event loop brings none, it goes at once.
-   */
-  async #tungguSelagiDatang(pemda: string): Promise<void> {
-    const antrean = this.#antrean.get(pemda) as Antrean[]
-    const sampai = performance.now() + KUMPUL_MS
-    let sebelumnya: number
-    do {
-      sebelumnya = antrean.length
-      await new Promise(setImmediate)
-    } while (
-      antrean.length > sebelumnya &&
-      antrean.length < this.#kelompokMaksimum &&
-      performance.now() < sampai
-    )
+  async #kerjakan(kota: Kota): Promise<void> {
+    // a batch costs much the same for one answer and for fifty: while they come in numbers, it waits for more
+    await (kota.terakhir > 1 ? setTimeout(KUMPUL_MS) : setImmediate())
+    const kelompok = kota.antrean.splice(0, this.#kelompokMaksimum)
+    kota.terakhir = kelompok.length
+    await this.#simpan(kota.pemda, kelompok)
+    this.#menunggu -= kelompok.length
   }
 
   async #simpan(pemda: string, kelompok: readonly Antrean[]): Promise<void> {

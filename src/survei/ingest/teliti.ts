@@ -72,7 +72,7 @@ async function kenaliUlangan(
   for (const masuk of daftar) {
     const lama = ada.get(kunciRespons(masuk))
     if (lama === undefined) continue
-    const sama = lama.sidik.equals(masuk.respons.sidik)
+    const sama = lama.sidik === masuk.respons.sidik
     nasib.set(masuk, sama ? { hasil: 'sudah-ada', diterimaPada: lama.diterimaPada } : { hasil: 'berbeda' })
   }
 }
@@ -86,7 +86,7 @@ function ikutPertama(
   const pemenang = pertama.get(kunciRespons(masuk)) as Masuk
   const hasil = nasib.get(pemenang) as Nasib
   if (hasil.hasil !== 'diterima') return hasil
-  return pemenang.respons.sidik.equals(masuk.respons.sidik)
+  return pemenang.respons.sidik === masuk.respons.sidik
     ? { hasil: 'sudah-ada', diterimaPada: hasil.diterimaPada }
     : { hasil: 'berbeda' }
 }

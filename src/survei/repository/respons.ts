@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
-  byteaArray,
+  hexByteaArray,
   int4Array,
   jsonbArray,
   textArray,
@@ -60,7 +60,7 @@ export interface BarisJurnal {
 export interface ResponsTersimpan {
   readonly survei: string
   readonly id: string
-  readonly sidik: Buffer
+  readonly sidik: string
   readonly diterimaPada: Date
 }
 
@@ -101,7 +101,7 @@ export const responsRepository = {
       jsonbArray(daftar.map((d) => JSON.stringify(d.respons.profil))),
       textArray(daftar.map((d) => d.respons.saran)),
       timestamptzArray(daftar.map((d) => d.respons.diisiPada)),
-      byteaArray(daftar.map((d) => d.respons.sidik)),
+      hexByteaArray(daftar.map((d) => d.respons.sidik)),
       int4Array(daftar.map((d) => d.respons.durasiDetik)),
       int4Array(daftar.map((d) => d.bendera)),
       diterimaPada,
@@ -122,10 +122,10 @@ export const responsRepository = {
     const { rows } = await tx.execute<{
       survei: string
       id: string
-      sidik: Buffer
+      sidik: string
       diterima_pada: string | Date
     }>(sql`
-      select r.survei, r.id, r.sidik, r.diterima_pada
+      select r.survei, r.id, encode(r.sidik, 'hex') as sidik, r.diterima_pada
         from unnest(
           ${larik(daftar.map((d) => d.survei))}::uuid[],
           ${larik(daftar.map((d) => d.id))}::uuid[]

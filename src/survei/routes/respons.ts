@@ -75,14 +75,14 @@ export function routesRespons(instance: FastifyInstance): void {
       },
     },
     async (request, reply) => {
-      const { baru, ...hasil } = await app.survei.kirimRespons(
+      const { baru, id, diterimaPada } = await app.survei.kirimRespons(
         pelakuKunci(request),
         request.params.id,
         request.body,
         bacaIdempotencyKey(request),
       )
       reply.code(baru ? 201 : 200)
-      return hasil
+      return { id, diterimaPada }
     },
   )
 

@@ -36,7 +36,7 @@ export function kirimRespons(deps: Deps) {
     if (kesalahan !== undefined) throw new InvalidInputError(kesalahan)
     const bernomor = denganId(isi, respons, idDariKunci(pelaku, surveiId, idempotencyKey))
     const nasib = await simpanRespons(deps, terbuka, bernomor, benderaPengirim(deps, pelaku, terbuka))
-    if (!('error' in nasib)) return { id: bernomor.id, ...nasib }
+    if (!('error' in nasib)) return { id: bernomor.id, baru: nasib.baru, diterimaPada: nasib.diterimaPada }
     const dariKunci = bernomor !== respons && nasib.error instanceof ResponsBerbedaError
     throw dariKunci ? new IdempotencyKeyReusedError() : nasib.error
   }

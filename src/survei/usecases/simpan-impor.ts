@@ -36,7 +36,7 @@ export function ujiBaris(deps: Deps): Penyimpan {
     return daftar.map((respons): NasibSimpan => {
       const { id, sidik } = respons
       const lama = ada.get(id)
-      if (lama?.sidik.equals(sidik)) return { hasil: 'sudah-ada', diterimaPada: lama.diterimaPada }
+      if (lama?.sidik === sidik) return { hasil: 'sudah-ada', diterimaPada: lama.diterimaPada }
       const error = lama === undefined ? alasanDitolak(deps, terbuka, respons) : new ResponsBerbedaError(id)
       if (error !== null) return { hasil: 'ditolak', error }
       const kata = dalamBerkas.catat(id, sidik)

@@ -48,7 +48,7 @@ function mustBaca(input: unknown): Respons {
 }
 
 const daftarPointer = (hasil: HasilBaca) => (hasil.kesalahan ?? []).map((k) => k.pointer).sort()
-const sidik = (input: unknown) => mustBaca(input).sidik.toString('hex')
+const sidik = (input: unknown) => mustBaca(input).sidik
 
 t.test('a complete response is read', async (t) => {
   const { sidik: hash, ...respons } = mustBaca(lengkap)
@@ -64,7 +64,7 @@ t.test('a complete response is read', async (t) => {
     perangkat: '0192f0c1-7a3b-7c4d-8e5f-0123456789ab',
     undangan: '7QF3M9XK2TV',
   })
-  t.equal(hash.length, 32)
+  t.match(hash, /^[0-9a-f]{64}$/)
 })
 
 t.test('what is optional may be absent or null', async (t) => {
@@ -668,7 +668,7 @@ t.test('a sound response is always read, and reads the same when it is sent agai
         saran: satu.saran,
         diisiPada: satu.diisiPada?.toISOString(),
       })
-      return satu.sidik.equals(lagi.sidik) && lagi.id === satu.id
+      return satu.sidik === lagi.sidik && lagi.id === satu.id
     }),
     { numRuns: 300 },
   )

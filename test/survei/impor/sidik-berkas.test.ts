@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { SidikBerkas } from '../../../src/survei/impor/sidik-berkas.ts'
 
-const sidik = (isi: number) => hash('sha256', `${isi}`, 'buffer')
+const sidik = (isi: number) => hash('sha256', `${isi}`)
 
 t.test('tells what it has met, and whether it was the same', async (t) => {
   const sifat = fc.property(
