@@ -37,7 +37,12 @@ try {
   await buildTap()
   const tap = spawn(join(MODULES, '.bin/tap'), process.argv.slice(2), {
     stdio: ['ignore', process.env.TAP_OUTPUT === undefined ? 'inherit' : 'pipe', 'inherit'],
-    env: { ...process.env, TEST_DATABASE_URL: postgres.url },
+    env: {
+      ...process.env,
+      TEST_DATABASE_URL: postgres.url,
+      // every file is a process, and many start others: what Node compiled for one serves all
+      NODE_COMPILE_CACHE: join(folder, 'compiled'),
+    },
   })
   if (process.env.TAP_OUTPUT !== undefined) {
     tap.stdout?.pipe(process.stdout)

@@ -46,7 +46,7 @@ export interface PerintahOlah {
   readonly berhenti: AbortSignal
 }
 
-const BARIS_SEKALIGUS = 500
+const BARIS_SEKALIGUS = 1_000
 /** While one group is stored, the next is read. */
 const KELOMPOK_BERJALAN = 2
 
