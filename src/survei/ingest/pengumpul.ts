@@ -36,7 +36,7 @@ export interface PengumpulOptions {
 const PERCOBAAN_MAKSIMUM = 5
 
 /** How long a batch waits for more answers while they come in numbers. */
-const KUMPUL_MS = 2
+const KUMPUL_MS = 1
 
 /** Batches under way at once, in all and of one city: one that waits for a lock does not hold up the others. */
 const BERJALAN_MAKSIMUM = 4
@@ -46,8 +46,9 @@ const BERJALAN_SEKOTA = 2
 interface Kota {
   readonly pemda: string
   antrean: Antrean[]
-  /** Batches of it that are under way or about to be. */
+  /** Batches of it that are under way, and one that is being gathered. */
   berjalan: number
+  mengumpulkan: boolean
   /** Answers in its last batch. */
   terakhir: number
 }
@@ -110,7 +111,7 @@ export class Pengumpul {
   #kotaMilik(pemda: string): Kota {
     let kota = this.#kota.get(pemda)
     if (kota === undefined) {
-      kota = { pemda, antrean: [], berjalan: 0, terakhir: 0 }
+      kota = { pemda, antrean: [], berjalan: 0, mengumpulkan: false, terakhir: 0 }
       this.#kota.set(pemda, kota)
     }
     return kota
@@ -124,9 +125,12 @@ export class Pengumpul {
   /** Starts batches for as long as a city waits that may have one more. */
   #layani(): void {
     while (this.#pekerja.size < BERJALAN_MAKSIMUM) {
-      const kota = this.#kota.values().find((k) => k.antrean.length > 0 && k.berjalan < this.#sekaligus)
+      const kota = this.#kota
+        .values()
+        .find((k) => k.antrean.length > 0 && !k.mengumpulkan && k.berjalan < this.#sekaligus)
       if (kota === undefined) return
       kota.berjalan++
+      kota.mengumpulkan = true
       // to the end of the line
       this.#kota.delete(kota.pemda)
       this.#kota.set(kota.pemda, kota)
@@ -145,6 +149,9 @@ export class Pengumpul {
     await (kota.terakhir > 1 ? setTimeout(KUMPUL_MS) : setImmediate())
     const kelompok = kota.antrean.splice(0, this.#kelompokMaksimum)
     kota.terakhir = kelompok.length
+    kota.mengumpulkan = false
+    // there may be more than fits into one batch
+    if (kota.antrean.length > 0) this.#layani()
     await this.#simpan(kota.pemda, kelompok)
     this.#menunggu -= kelompok.length
   }
