@@ -3,6 +3,7 @@ import pg from 'pg'
 import t from 'tap'
 import {
   byteaArray,
+  hexByteaArray,
   int4Array,
   jsonbArray,
   textArray,
@@ -51,6 +52,14 @@ t.test('PostgreSQL reads back what was written', async (t) => {
       isi.map((x) => (x === null ? null : Buffer.from(x).toString('hex'))),
     )
   })
+  await sifat(fc.array(fc.uint8Array({ minLength: 1, maxLength: 40 }), { maxLength: 20 }), async (isi) => {
+    const hex = isi.map((x) => Buffer.from(x).toString('hex'))
+    const { rows } = await client.query('select $1::bytea[] as isi', [hexByteaArray(hex)])
+    return sama(
+      rows[0].isi.map((x: Buffer) => x.toString('hex')),
+      hex,
+    )
+  })
   const saat = fc.date({ min: new Date('1970-01-01'), max: new Date('2999-12-31'), noInvalidDate: true })
   await sifat(daftar(saat), async (isi) => {
     const { rows } = await client.query('select $1::timestamptz[] as isi', [timestamptzArray(isi)])
@@ -58,7 +67,13 @@ t.test('PostgreSQL reads back what was written', async (t) => {
   })
 })
 
-t.test('what is no uuid is refused before it is sent', async (t) => {
+t.test('a uuid may be written in capitals and without hyphens', async (t) => {
+  const biasa = uuidArray(['0192f0c1-7a3b-7c4d-8e5f-0123456789ab'])
+  t.strictSame(uuidArray(['0192F0C17A3B7C4D8E5F0123456789AB']), biasa)
+})
+
+t.test('what is no uuid, or no hex, is refused before it is sent', async (t) => {
+  for (const bukan of ['f', 'fg', 'é0']) t.throws(() => hexByteaArray([bukan]), RangeError, bukan)
   for (const bukan of [
     '',
     'x',
