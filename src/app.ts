@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { DestinationStream } from 'pino'
-import { akses, pemdaPermintaan } from './akses/index.ts'
+import { akses, type Batas, type OidcOptions, pemdaPermintaan } from './akses/index.ts'
+import { audit, auditRoutes } from './audit/index.ts'
+import { brankas, type Gantungan } from './brankas/index.ts'
+import { BATAS_BAWAAN } from './config.ts'
 import { opd } from './opd/index.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import { database } from './platform/database/index.ts'
@@ -10,6 +13,7 @@ import { health } from './platform/health.ts'
 import { idempotency } from './platform/idempotency.ts'
 import { type Ids, systemIds } from './platform/ids.ts'
 import { jsonBody } from './platform/json-body.ts'
+import { limits } from './platform/limits.ts'
 import { openapi } from './platform/openapi/index.ts'
 import { frameworkErrors, problemDetails } from './platform/problem-details.ts'
 import { requests, serverOptions } from './platform/requests.ts'
@@ -22,10 +26,18 @@ export interface AppOptions {
   readonly databasePool?: number
   /** The operator's key. */
   readonly adminApiKey: string
+  /** Requests per minute, where they are to be other than usual; 0: no limit. */
+  readonly batas?: Partial<Batas>
+  /** Addresses and networks whose X-Forwarded-For is believed; nobody's if not given. */
+  readonly proksiTepercaya?: readonly string[]
+  /** The keyring that opens identities; without it they are locked. */
+  readonly brankas?: Gantungan | null
   readonly logLevel?: string
   readonly logTo?: DestinationStream
   readonly clock?: Clock
   readonly ids?: Ids
+  /** The OpenID provider of the officers; if not given, they come with personal tokens only. */
+  readonly oidc?: OidcOptions | null
   readonly instrumen?: readonly Instrumen[]
   /** For files that outlive the process; if not given, a temporary folder takes them. */
   readonly dataDir?: string
@@ -65,15 +77,31 @@ async function assemble(
   await app.register(validation)
   await app.register(jsonBody)
   await app.register(problemDetails)
+  await app.register(limits, { clock })
   await app.register(openapi, { version })
   await app.register(database, { url: options.databaseUrl, poolSize: options.databasePool ?? 10 })
   await app.register(siaran, { url: options.databaseUrl })
+  await app.register(audit, { clock, pemda: pemdaPermintaan, pelaku: pelakuAudit })
   await app.register(idempotency, { clock, pemda: pemdaPermintaan })
-  await app.register(akses, { clock, ids, adminApiKey: options.adminApiKey })
+  await app.register(brankas, { clock, ids, gantungan: options.brankas ?? null })
+  await app.register(akses, {
+    clock,
+    ids,
+    adminApiKey: options.adminApiKey,
+    batas: { ...BATAS_BAWAAN, ...options.batas },
+    oidc: options.oidc,
+  })
+  await app.register(auditRoutes, { pemda: pemdaPermintaan })
   await app.register(health)
 
   await app.register(opd, { clock })
   await app.register(survei, { clock, ids, instrumen: options.instrumen, dataDir: options.dataDir })
 
   return app
+}
+
+function pelakuAudit({ pelaku }: FastifyRequest) {
+  if (pelaku === null) return { pelaku: 'sistem', pelakuId: null } as const
+  if (pelaku.jenis === 'operator') return { pelaku: 'operator', pelakuId: null } as const
+  return { pelaku: pelaku.jenis === 'petugas' ? 'petugas' : 'kunci', pelakuId: pelaku.id } as const
 }

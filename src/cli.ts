@@ -1,8 +1,12 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util'
 import type { PelakuKunci } from './akses/index.ts'
+import { audit, BANTUAN_AUDIT } from './cli/audit.ts'
+import { BANTUAN_BRANKAS, brankas } from './cli/brankas.ts'
 import { BANTUAN_IMPOR, impor } from './cli/impor.ts'
+import { BANTUAN_PDP, pdp } from './cli/pdp.ts'
 import { BANTUAN_PER_SURVEI, PER_SURVEI, perSurvei } from './cli/per-survei.ts'
+import { BANTUAN_PETUGAS, petugas, tabelPeran } from './cli/petugas.ts'
 import { SalahPakai } from './cli/salah-pakai.ts'
 import { ConfigError, readConfig } from './config.ts'
 
@@ -18,15 +22,28 @@ ${BANTUAN_PER_SURVEI}
 
 ${BANTUAN_IMPOR}
 
+${BANTUAN_AUDIT}
+
+${BANTUAN_PETUGAS}
+
+${BANTUAN_BRANKAS}
+
+${BANTUAN_PDP}
+
 Pengaturan dibaca dari variabel lingkungan, sama seperti layanannya: DATABASE_URL, DATABASE_MIGRATION_URL
-(pemilik basis data), atau DATA_DIR untuk basis data tertanam, yang harus sedang tidak dipakai layanan.
+(pemilik basis data), atau DATA_DIR untuk basis data tertanam, yang harus sedang tidak dipakai layanan; untuk
+brankas dan pdp juga BRANKAS_BERKAS atau BRANKAS_KUNCI.
 `
 
 async function main(args: string[]): Promise<void> {
   const [pertama, ...lainnya] = args
-  if (pertama === 'impor' && !lainnya.some((satu) => satu === '--help' || satu === '-h')) {
+  if (pertama === 'impor' && !minta(lainnya)) {
     return impor(lainnya, { withDatabase, operatorUntuk })
   }
+  if (pertama === 'audit' && !minta(lainnya)) return audit(lainnya, { withDatabase, operatorUntuk })
+  if (pertama === 'brankas' && !minta(lainnya)) return brankas(lainnya, { withDatabase, operatorUntuk })
+  if (pertama === 'pdp' && !minta(lainnya)) return pdp(lainnya, { withDatabase, operatorUntuk })
+  if (pertama === 'petugas' && !minta(lainnya)) return petugas(lainnya, { withDatabase, operatorUntuk })
   const { positionals, values } = baca(args)
   const perintah = positionals.join(' ')
   if (values.help || perintah === '' || perintah === 'bantuan') {
@@ -44,6 +61,9 @@ async function main(args: string[]): Promise<void> {
       process.stdout.write(`${JSON.stringify(await describeApi(), null, 2)}\n`)
       return
     }
+    case 'peran':
+      console.log(await tabelPeran())
+      return
     case 'migrasi': {
       const { migrate } = await import('./platform/database/migrate.ts')
       await withDatabase(({ pemilik }) => migrate(pemilik))
@@ -54,6 +74,9 @@ async function main(args: string[]): Promise<void> {
       throw new SalahPakai(`Perintah tidak dikenal: ${perintah}`)
   }
 }
+
+/** Whether help is asked for. */
+const minta = (args: readonly string[]) => args.some((satu) => satu === '--help' || satu === '-h')
 
 function baca(args: string[]) {
   try {
@@ -100,6 +123,7 @@ const operatorUntuk = (pemda: string): PelakuKunci => ({
   cakupan: ['admin'],
   unit: null,
   asal: [],
+  kios: false,
 })
 
 try {

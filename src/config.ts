@@ -9,6 +9,33 @@ const postgresUrl = z
     'harus alamat PostgreSQL, misalnya postgres://pengguna:sandi@host:5432/tanggap',
   )
 
+/** As a provider names itself; without TLS only on this machine. */
+function adalahIssuer(alamat: string): boolean {
+  const url = URL.parse(alamat)
+  if (url === null || url.search !== '' || url.hash !== '' || url.username !== '') return false
+  const diSini = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
+  return url.protocol === 'https:' || (url.protocol === 'http:' && diSini)
+}
+
+/** Requests per minute; `docs/operator.md` says whose. */
+export const BATAS_BAWAAN = { kunci: 60_000, publik: 120, kios: 1_200, gagal: 30 } as const
+
+const batas = (bawaan: number) =>
+  z
+    .string()
+    .regex(/^\d{1,7}$/, 'harus bilangan 0 sampai 9999999; 0 berarti tanpa batas')
+    .transform(Number)
+    .default(bawaan)
+
+/** One address or a network in CIDR; all addresses would mean that everybody may name their own. */
+function adalahJaringan(teks: string): boolean {
+  const [alamat = '', panjang, ...lebih] = teks.split('/')
+  const versi = isIP(alamat)
+  if (versi === 0 || lebih.length > 0) return false
+  if (panjang === undefined) return true
+  return /^[1-9]\d{0,2}$/.test(panjang) && Number(panjang) <= (versi === 4 ? 32 : 128)
+}
+
 const Environment = z.object({
   PORT: z
     .string()
@@ -37,7 +64,36 @@ const Environment = z.object({
     .string()
     .regex(/^[\x21-\x7e]{32,200}$/, 'harus 32 sampai 200 karakter ASCII tanpa spasi')
     .optional(),
+  BATAS_KUNCI: batas(BATAS_BAWAAN.kunci),
+  BATAS_PUBLIK: batas(BATAS_BAWAAN.publik),
+  BATAS_KIOS: batas(BATAS_BAWAAN.kios),
+  BATAS_GAGAL: batas(BATAS_BAWAAN.gagal),
+  PROKSI_TEPERCAYA: z
+    .string()
+    .transform((teks) => teks.split(',').map((satu) => satu.trim()))
+    .refine(
+      (daftar) => daftar.every(adalahJaringan),
+      'harus alamat IP atau CIDR (bukan /0) yang dipisahkan koma, misalnya 10.0.0.5,172.16.0.0/12',
+    )
+    .default([]),
+  BRANKAS_BERKAS: z.string().regex(/\S/, 'tidak boleh kosong').optional(),
+  BRANKAS_KUNCI: z.string().optional(),
   DEMO: z.enum(['0', '1'], 'harus 0 atau 1').optional(),
+  OIDC_ISSUER: z
+    .string()
+    .refine(
+      adalahIssuer,
+      'harus alamat https tanpa query, misalnya https://sso.serangkota.go.id/realms/pemda',
+    )
+    .optional(),
+  OIDC_AUDIENCE: z
+    .string()
+    .regex(/^\S{1,255}$/, 'harus 1 sampai 255 karakter tanpa spasi')
+    .optional(),
+  OIDC_PEMDA: z
+    .string()
+    .regex(/^\d{2}(\.\d{2})?$/, 'harus kode Kemendagri, misalnya 36.73')
+    .optional(),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'harus fatal, error, warn, info, debug, trace, atau silent',
@@ -55,7 +111,17 @@ export interface Config {
   readonly databasePool: number
   readonly dataDir: string
   readonly adminApiKey: string | null
+  /** Requests per minute; 0: no limit. */
+  readonly batas: Readonly<Record<keyof typeof BATAS_BAWAAN, number>>
+  /** Whose X-Forwarded-For is believed; nobody's if it is empty. */
+  readonly proksiTepercaya: readonly string[]
+  /** The file of the keyring that opens identities, where one is named. */
+  readonly brankasBerkas: string | null
+  /** The keyring itself, as JSON or base64 of JSON. */
+  readonly brankasKunci: string | null
   readonly demo: boolean
+  /** The OpenID provider of the officers. */
+  readonly oidc: { readonly issuer: string; readonly audience: string; readonly pemda: string | null } | null
   readonly logLevel: string
 }
 
@@ -83,9 +149,19 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   if (terisi.DATABASE_MIGRATION_URL !== undefined && terisi.DATABASE_URL === undefined) {
     daftarKesalahan.push('DATABASE_MIGRATION_URL: hanya berarti bersama DATABASE_URL')
   }
+  if (terisi.BRANKAS_BERKAS !== undefined && terisi.BRANKAS_KUNCI !== undefined) {
+    daftarKesalahan.push('BRANKAS_BERKAS: pakai salah satu, BRANKAS_BERKAS atau BRANKAS_KUNCI')
+  }
+  if ((terisi.OIDC_ISSUER === undefined) !== (terisi.OIDC_AUDIENCE === undefined)) {
+    daftarKesalahan.push('OIDC_ISSUER: hanya bersama OIDC_AUDIENCE, dan sebaliknya')
+  }
+  if (terisi.OIDC_PEMDA !== undefined && terisi.OIDC_ISSUER === undefined) {
+    daftarKesalahan.push('OIDC_PEMDA: hanya berarti bersama OIDC_ISSUER')
+  }
   if (!hasil.success || daftarKesalahan.length > 0) throw new ConfigError(daftarKesalahan)
 
   const nilai = hasil.data
+  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_PEMDA: pemda = null } = nilai
   return Object.freeze({
     port: nilai.PORT,
     host: nilai.HOST,
@@ -94,7 +170,17 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databasePool: nilai.DATABASE_POOL,
     dataDir: isAbsolute(nilai.DATA_DIR) ? nilai.DATA_DIR : resolve(nilai.DATA_DIR),
     adminApiKey: nilai.ADMIN_API_KEY ?? null,
+    batas: {
+      kunci: nilai.BATAS_KUNCI,
+      publik: nilai.BATAS_PUBLIK,
+      kios: nilai.BATAS_KIOS,
+      gagal: nilai.BATAS_GAGAL,
+    },
+    proksiTepercaya: nilai.PROKSI_TEPERCAYA,
+    brankasBerkas: nilai.BRANKAS_BERKAS === undefined ? null : resolve(nilai.BRANKAS_BERKAS),
+    brankasKunci: nilai.BRANKAS_KUNCI ?? null,
     demo: nilai.DEMO === undefined ? nilai.DATABASE_URL === undefined : nilai.DEMO === '1',
+    oidc: issuer === undefined || audience === undefined ? null : { issuer, audience, pemda },
     logLevel: nilai.LOG_LEVEL,
   })
 }

@@ -17,8 +17,16 @@ async function main(): Promise<void> {
   const config = readConfig()
   const persiapan = await siapkan(config)
   tutup = persiapan.stop
-  const { databasePool, logLevel, dataDir } = config
-  const app = await buildApp({ ...persiapan, databasePool, logLevel, dataDir })
+  const { databasePool, logLevel, dataDir, oidc, batas, proksiTepercaya } = config
+  const app = await buildApp({
+    ...persiapan,
+    databasePool,
+    logLevel,
+    dataDir,
+    oidc,
+    batas,
+    proksiTepercaya,
+  })
   closeGracefully(app.server)
   tutup = async (sinyal) => {
     app.log.info({ sinyal }, 'stopping')

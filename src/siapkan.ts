@@ -1,17 +1,28 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Config } from './config.ts'
+import {
+  adaRekaman,
+  buatBerkasGantungan,
+  type Gantungan,
+  GantunganRusakError,
+  gantunganBerkas,
+  gantunganTetap,
+} from './brankas/index.ts'
+import { type Config, ConfigError } from './config.ts'
 import { listPemda, migrate } from './platform/database/migrate.ts'
 
 /** What a process needs before it can serve. */
 export interface Persiapan {
   readonly databaseUrl: string
   readonly adminApiKey: string
+  /** The keyring that opens identities, if there is one. */
+  readonly brankas: Gantungan | null
   stop(): Promise<void>
 }
 
-/** Brings up the embedded database if none is named, migrates, finds the operator's key, loads the demo city. */
+/** Brings up the embedded database if none is named, migrates, finds the operator's key and the keyring, loads the demo city. */
 export async function siapkan(config: Config): Promise<Persiapan> {
   const embedded = config.databaseUrl === null ? await mulaiTertanam(config.dataDir) : null
   const databaseUrl = config.databaseUrl ?? (embedded?.url as string)
@@ -19,12 +30,13 @@ export async function siapkan(config: Config): Promise<Persiapan> {
   try {
     await migrate(migrationUrl)
     const adminApiKey = config.adminApiKey ?? (await kunciOperator(config.dataDir))
+    const brankas = await muatGantungan(config, migrationUrl)
     if (config.demo) {
       const { muatKotaContoh, segarkanKotaContoh } = await import('./demo/index.ts')
       const siapkanContoh = (await listPemda(migrationUrl)).length > 0 ? segarkanKotaContoh : muatKotaContoh
       await siapkanContoh({ databaseUrl, adminApiKey, dataDir: config.dataDir })
     }
-    return { databaseUrl, adminApiKey, stop: async () => embedded?.stop() }
+    return { databaseUrl, adminApiKey, brankas, stop: async () => embedded?.stop() }
   } catch (error) {
     await embedded?.stop()
     throw error
@@ -55,5 +67,32 @@ async function kunciOperator(dataDir: string): Promise<string> {
     return (await readFile(berkas, 'utf8')).trim()
   } finally {
     await rm(draf, { force: true })
+  }
+}
+
+/**
+ * The keyring that the settings name. With the embedded database and no settings it is a file of its own,
+ * made at the first start; but not where identities are stored already, which a new key would never open.
+ *
+ * @throws ConfigError when it is faulty; one that is missing only leaves identities locked
+ */
+export async function muatGantungan(
+  { brankasKunci, brankasBerkas, databaseUrl, dataDir }: Config,
+  migrationUrl: string,
+): Promise<Gantungan | null> {
+  if (brankasKunci !== null) return gantunganSah('BRANKAS_KUNCI', () => gantunganTetap(brankasKunci))
+  if (brankasBerkas !== null) return gantunganSah('BRANKAS_BERKAS', () => gantunganBerkas(brankasBerkas))
+  if (databaseUrl !== null) return null
+  const berkas = join(dataDir, 'brankas.json')
+  if (!existsSync(berkas) && !(await adaRekaman(migrationUrl))) await buatBerkasGantungan(berkas, randomBytes)
+  return gantunganSah(berkas, () => gantunganBerkas(berkas))
+}
+
+function gantunganSah(sumber: string, buka: () => Gantungan): Gantungan {
+  try {
+    return buka()
+  } catch (error) {
+    if (!(error instanceof GantunganRusakError)) throw error
+    throw new ConfigError(error.daftarKesalahan.map((satu) => `${sumber}: ${satu}`))
   }
 }

@@ -9,11 +9,13 @@ import t from 'tap'
 
 /** Every module, and those whose `index.ts` it may use. */
 const MODUL: Readonly<Record<string, readonly string[]>> = {
-  akses: [],
-  opd: ['akses'],
-  survei: ['akses', 'opd'],
-  pengaduan: ['akses', 'opd'],
-  laporan: ['akses', 'opd', 'survei', 'pengaduan'],
+  audit: [],
+  brankas: ['audit'],
+  akses: ['audit', 'brankas'],
+  opd: ['audit', 'akses'],
+  survei: ['audit', 'akses', 'opd'],
+  pengaduan: ['audit', 'brankas', 'akses', 'opd'],
+  laporan: ['audit', 'akses', 'opd', 'survei', 'pengaduan'],
 }
 
 /** The outermost ring; the demo city is a guest of the service as the operator is, so it may build an app too. */
@@ -31,17 +33,21 @@ const LAPIS: Readonly<Record<string, Lapis>> = {
   'tables.ts': 'tables',
   // what the regulations say, as data
   instrumen: 'data',
+  data: 'data',
   'schemas.ts': 'wire',
   schemas: 'wire',
   'contoh.ts': 'wire',
   repository: 'repository',
   'repository.ts': 'repository',
+  // the city's identity provider: as outside as the database
+  'oidc.ts': 'repository',
   usecases: 'usecases',
   ingest: 'usecases',
   impor: 'usecases',
   routes: 'routes',
   'routes.ts': 'routes',
   'authentication.ts': 'routes',
+  'pencatat.ts': 'routes',
   'index.ts': 'index',
 }
 

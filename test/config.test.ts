@@ -3,6 +3,7 @@ import t from 'tap'
 import { ConfigError, readConfig } from '../src/config.ts'
 
 const URL_PG = 'postgres://u:p@h:5432/tanggap'
+const OIDC = { OIDC_ISSUER: 'https://sso.contoh.go.id/realms/pemda', OIDC_AUDIENCE: 'tanggap' }
 
 t.test('nothing set gives the documented defaults', async (t) => {
   const config = readConfig({})
@@ -14,7 +15,12 @@ t.test('nothing set gives the documented defaults', async (t) => {
     databasePool: 10,
     dataDir: join(process.cwd(), 'data'),
     adminApiKey: null,
+    batas: { kunci: 60_000, publik: 120, kios: 1_200, gagal: 30 },
+    proksiTepercaya: [],
+    brankasBerkas: null,
+    brankasKunci: null,
     demo: true,
+    oidc: null,
     logLevel: 'info',
   })
   t.ok(Object.isFrozen(config))
@@ -29,7 +35,17 @@ t.test('an empty variable is as good as none, and a stranger is left alone', asy
     'DATABASE_POOL',
     'DATA_DIR',
     'ADMIN_API_KEY',
+    'BATAS_KUNCI',
+    'BATAS_PUBLIK',
+    'BATAS_KIOS',
+    'BATAS_GAGAL',
+    'PROKSI_TEPERCAYA',
+    'BRANKAS_BERKAS',
+    'BRANKAS_KUNCI',
     'DEMO',
+    'OIDC_ISSUER',
+    'OIDC_AUDIENCE',
+    'OIDC_PEMDA',
     'LOG_LEVEL',
   ]
   t.strictSame(readConfig(Object.fromEntries(nama.map((n) => [n, '']))), readConfig({}))
@@ -61,9 +77,27 @@ t.test('each setting is read', async (t) => {
     { env: { DATA_DIR: './lain' }, config: { dataDir: join(process.cwd(), 'lain') } },
     { env: { HOST: 'localhost' }, config: { host: 'localhost' } },
     { env: { ADMIN_API_KEY: 'k'.repeat(32) }, config: { adminApiKey: 'k'.repeat(32) } },
+    { env: { BRANKAS_BERKAS: '/rahasia/brankas.json' }, config: { brankasBerkas: '/rahasia/brankas.json' } },
+    { env: { BRANKAS_BERKAS: 'b.json' }, config: { brankasBerkas: join(process.cwd(), 'b.json') } },
+    { env: { BRANKAS_KUNCI: '{}' }, config: { brankasKunci: '{}' } },
+    {
+      env: { BATAS_KUNCI: '0', BATAS_PUBLIK: '60', BATAS_KIOS: '9999999', BATAS_GAGAL: '5' },
+      config: { batas: { kunci: 0, publik: 60, kios: 9_999_999, gagal: 5 } },
+    },
+    { env: { PROKSI_TEPERCAYA: '10.0.0.5' }, config: { proksiTepercaya: ['10.0.0.5'] } },
+    {
+      env: { PROKSI_TEPERCAYA: '10.0.0.5, 172.16.0.0/12,fd00::/8,::1' },
+      config: { proksiTepercaya: ['10.0.0.5', '172.16.0.0/12', 'fd00::/8', '::1'] },
+    },
     { env: { DEMO: '0' }, config: { demo: false } },
     { env: { DEMO: '1' }, config: { demo: true } },
     { env: { DEMO: '1', DATABASE_URL: URL_PG }, config: { demo: true } },
+    { env: OIDC, config: { oidc: { issuer: OIDC.OIDC_ISSUER, audience: 'tanggap', pemda: null } } },
+    { env: { ...OIDC, OIDC_PEMDA: '36.73' }, config: { oidc: { pemda: '36.73' } } },
+    {
+      env: { ...OIDC, OIDC_ISSUER: 'http://127.0.0.1:8080' },
+      config: { oidc: { issuer: 'http://127.0.0.1:8080' } },
+    },
     { env: { DEMO: '', DATABASE_URL: URL_PG }, config: { demo: false } },
     ...['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'].map((logLevel) => ({
       env: { LOG_LEVEL: logLevel },
@@ -106,6 +140,27 @@ t.test('each fault is named', async (t) => {
     { ADMIN_API_KEY: `${'k'.repeat(32)} spasi` },
     { ADMIN_API_KEY: `${'k'.repeat(32)}é` },
     { ADMIN_API_KEY: 'k'.repeat(201) },
+    { BRANKAS_BERKAS: ' ' },
+    { BRANKAS_BERKAS: 'a.json', BRANKAS_KUNCI: '{}' },
+    { ...OIDC, OIDC_ISSUER: 'http://sso.contoh.go.id' },
+    { ...OIDC, OIDC_ISSUER: 'https://sso.contoh.go.id/?a=1' },
+    { ...OIDC, OIDC_ISSUER: 'sso.contoh.go.id' },
+    { OIDC_ISSUER: OIDC.OIDC_ISSUER },
+    { OIDC_PEMDA: '36.73' },
+    { BATAS_KUNCI: '-1' },
+    { BATAS_KUNCI: '10000000' },
+    { BATAS_PUBLIK: '1.5' },
+    { BATAS_KIOS: 'banyak' },
+    { BATAS_GAGAL: ' 30' },
+    { PROKSI_TEPERCAYA: '*' },
+    { PROKSI_TEPERCAYA: 'true' },
+    { PROKSI_TEPERCAYA: 'proksi.contoh.go.id' },
+    { PROKSI_TEPERCAYA: '10.0.0.5,' },
+    { PROKSI_TEPERCAYA: '10.0.0.0/33' },
+    { PROKSI_TEPERCAYA: '10.0.0.0/8/8' },
+    { PROKSI_TEPERCAYA: '0.0.0.0/0' },
+    { PROKSI_TEPERCAYA: '::/0' },
+    { PROKSI_TEPERCAYA: '10.0.0.5 10.0.0.6' },
     { DEMO: 'true' },
     { DEMO: '2' },
     { DEMO: 'ya' },

@@ -1,5 +1,7 @@
 import Fastify from 'fastify'
 import { akses, pelakuKunci, pemdaPermintaan } from '../../src/akses/index.ts'
+import { audit } from '../../src/audit/index.ts'
+import { brankas } from '../../src/brankas/index.ts'
 import { readConfig } from '../../src/config.ts'
 import { opd } from '../../src/opd/index.ts'
 import { systemClock } from '../../src/platform/clock.ts'
@@ -8,6 +10,7 @@ import { InvalidInputError } from '../../src/platform/errors.ts'
 import { idempotency } from '../../src/platform/idempotency.ts'
 import { systemIds } from '../../src/platform/ids.ts'
 import { jsonBody } from '../../src/platform/json-body.ts'
+import { limits } from '../../src/platform/limits.ts'
 import { problemDetails } from '../../src/platform/problem-details.ts'
 import { requests, serverOptions } from '../../src/platform/requests.ts'
 import { siaran } from '../../src/platform/siaran.ts'
@@ -30,10 +33,22 @@ await app.register(requests)
 await app.register(validation)
 await app.register(jsonBody)
 await app.register(problemDetails)
+await app.register(limits, { clock })
 await app.register(database, { url, poolSize: config.databasePool })
 await app.register(siaran, { url })
+await app.register(audit, {
+  clock,
+  pemda: pemdaPermintaan,
+  pelaku: () => ({ pelaku: 'kunci', pelakuId: null }),
+})
 await app.register(idempotency, { clock, pemda: pemdaPermintaan })
-await app.register(akses, { clock, ids: systemIds, adminApiKey: config.adminApiKey ?? '' })
+await app.register(brankas, { clock, ids: systemIds, gantungan: null })
+await app.register(akses, {
+  clock,
+  ids: systemIds,
+  adminApiKey: config.adminApiKey ?? '',
+  batas: config.batas,
+})
 await app.register(opd, { clock })
 
 const INSERT = {
@@ -60,7 +75,7 @@ const larik = (angka: readonly number[] | null) => (angka === null ? null : `{${
 app.post<{ Params: { id: string } }>(
   '/v1/survei/:id/respons',
   {
-    config: { cakupan: 'respons:kirim', memeriksaTeks: true },
+    config: { cakupan: 'respons:kirim', memeriksaTeks: true, audit: false },
     schema: { body: ResponsBaru },
     validatorCompiler: checkByHand('body'),
   },

@@ -1,8 +1,16 @@
 import cors from '@fastify/cors'
-import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify'
+import type {
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  onRequestHookHandler,
+  RouteOptions,
+} from 'fastify'
+import { TooManyRequestsError } from '../platform/limits.ts'
 import type { Syarat } from './domain/cakupan.ts'
 import { memenuhi, type Pelaku, type PelakuKunci } from './domain/pelaku.ts'
 import { ForbiddenError, UnauthorizedError } from './errors.ts'
+import type { Pembatas } from './routes/pembatas.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -16,12 +24,15 @@ declare module 'fastify' {
 }
 
 /** Headers that a page may read besides those that it always may. */
-const TERBACA = 'etag, retry-after, x-request-id'
+const TERBACA = 'etag, ratelimit-limit, ratelimit-remaining, ratelimit-reset, retry-after, x-request-id'
+
+type Kenali = (token: string) => Pelaku | Promise<Pelaku>
 
 /** Every request is recognised and every route says whom it serves, here and nowhere else. */
 export async function authentication(
   app: FastifyInstance,
-  kenali: (token: string) => Pelaku | Promise<Pelaku>,
+  kenali: Kenali,
+  pembatas: Pembatas,
 ): Promise<void> {
   app.decorateRequest('pelaku', null)
 
@@ -30,14 +41,21 @@ export async function authentication(
     if (cakupan === undefined && !route.schema?.hide) {
       throw new Error(`route without cakupan: ${route.method} ${route.url}`)
     }
-    route.onRequest = [kenaliPemanggil(kenali, cakupan ?? 'publik'), ...[route.onRequest ?? []].flat()]
+    const masuk = kenaliPemanggil(kenali, pembatas, cakupan ?? 'publik')
+    route.onRequest = [masuk, ...[route.onRequest ?? []].flat()]
+    if (route.config?.batas === 'ketat') batasiTebakan(route, pembatas)
     // the HEAD of a GET shares its schema, which is completed once
     if (route.schema === undefined || route.schema.hide || route.method === 'HEAD') return
     route.schema.security = cakupan === 'publik' ? [] : [{ kunci: [] }]
     const keterangan = tertulis(cakupan)
     if (keterangan !== null) {
       route.schema.description = [route.schema.description, keterangan].filter(Boolean).join('\n\n')
-      route.schema.masalah = [new UnauthorizedError(), tidakBerhak(cakupan), ...(route.schema.masalah ?? [])]
+      route.schema.masalah = [
+        new UnauthorizedError(),
+        tidakBerhak(cakupan),
+        new TooManyRequestsError(42),
+        ...(route.schema.masalah ?? []),
+      ]
     }
   })
 
@@ -54,39 +72,76 @@ export async function authentication(
   })
 }
 
-function kenaliPemanggil(
-  kenali: (token: string) => Pelaku | Promise<Pelaku>,
-  cakupan: Syarat,
-): onRequestHookHandler {
-  return (request, reply, done) => {
+function kenaliPemanggil(kenali: Kenali, pembatas: Pembatas, cakupan: Syarat): onRequestHookHandler {
+  /** A promise only where something has to be waited for. @throws UnauthorizedError, ForbiddenError */
+  function masuk(request: FastifyRequest, reply: FastifyReply): Promise<void> | undefined {
     const token = bacaBearer(request)
     if (token === null) {
-      done(cakupan === 'publik' ? undefined : new UnauthorizedError())
+      if (cakupan !== 'publik') throw new UnauthorizedError()
       return
     }
     const pelaku = kenali(token)
-    if (!(pelaku instanceof Promise)) {
-      izinkan(request, reply, pelaku, cakupan)
-      done()
+    if (pelaku instanceof Promise) return pelaku.then((dikenal) => terima(request, reply, dikenal))
+    return terima(request, reply, pelaku)
+  }
+
+  function terima(request: FastifyRequest, reply: FastifyReply, pelaku: Pelaku): Promise<void> | undefined {
+    request.pelaku = pelaku
+    bukaBagiHalaman(request, reply, pelaku)
+    const menunggu = pembatas.pemanggil(request, reply, pelaku)
+    if (menunggu !== undefined) return menunggu.then(() => izinkan(request, pelaku, cakupan))
+    izinkan(request, pelaku, cakupan)
+  }
+
+  return (request, reply, done) => {
+    let menunggu: Promise<void> | undefined
+    try {
+      menunggu = masuk(request, reply)
+    } catch (error) {
+      done(pembatas.tolak(request, reply, error as Error))
       return
     }
-    pelaku.then((dikenal) => izinkan(request, reply, dikenal, cakupan)).then(() => done(), done)
+    if (menunggu === undefined) done()
+    else
+      menunggu.then(
+        () => done(),
+        (error) => done(pembatas.tolak(request, reply, error)),
+      )
+  }
+}
+
+function batasiTebakan(route: RouteOptions, pembatas: Pembatas): void {
+  route.onRequest = [
+    ...[route.onRequest ?? []].flat(),
+    (request, reply, done) => {
+      pembatas.tebak(request, reply)
+      done()
+    },
+  ]
+  route.onResponse = [
+    ...[route.onResponse ?? []].flat(),
+    (request, reply, done) => {
+      pembatas.selesai(request, reply)
+      done()
+    },
+  ]
+}
+
+/** Before anything is refused, so that the page may read why. */
+function bukaBagiHalaman({ headers }: FastifyRequest, reply: FastifyReply, pelaku: Pelaku): void {
+  if (pelaku.jenis !== 'publik' || headers.origin === undefined) return
+  if (pelaku.asal.includes(headers.origin)) {
+    reply
+      .header('access-control-allow-origin', headers.origin)
+      .header('access-control-expose-headers', TERBACA)
+      .header('vary', 'Origin')
   }
 }
 
 /** @throws ForbiddenError */
-function izinkan(request: FastifyRequest, reply: FastifyReply, pelaku: Pelaku, cakupan: Syarat): void {
-  request.pelaku = pelaku
+function izinkan(request: FastifyRequest, pelaku: Pelaku, cakupan: Syarat): void {
   pastikanAsal(request, pelaku)
-  // so that the page may read why it is refused below
-  const asal = asalDiizinkan(request)
-  if (asal !== false) {
-    reply
-      .header('access-control-allow-origin', asal)
-      .header('access-control-expose-headers', TERBACA)
-      .header('vary', 'Origin')
-  }
-  if (!memenuhi(pelaku, cakupan)) throw tidakBerhak(cakupan)
+  if (!memenuhi(pelaku, cakupan)) throw tidakBerhak(cakupan, pelaku)
 }
 
 /** The caller with its pemda, for routes that only serve keys. */
@@ -105,7 +160,7 @@ export function pemdaPermintaan(request: FastifyRequest): string {
 function bacaBearer(request: FastifyRequest): string | null {
   const { authorization } = request.headers
   if (authorization === undefined) return null
-  const cocok = /^Bearer +(\S{1,200})$/i.exec(authorization)
+  const cocok = /^Bearer +(\S{1,8192})$/i.exec(authorization)
   if (cocok === null) throw new UnauthorizedError()
   return cocok[1] as string
 }
@@ -118,18 +173,15 @@ function pastikanAsal(request: FastifyRequest, pelaku: Pelaku): void {
   }
 }
 
-function asalDiizinkan(request: FastifyRequest): string | false {
-  const { origin } = request.headers
-  const pelaku = request.pelaku
-  return pelaku?.jenis === 'publik' && origin !== undefined && pelaku.asal.includes(origin) ? origin : false
-}
-
-const tidakBerhak = (cakupan: Syarat | undefined) =>
-  new ForbiddenError(`Kunci ini tidak memiliki cakupan yang diperlukan. ${tertulis(cakupan)}`)
+const tidakBerhak = (cakupan: Syarat | undefined, pelaku?: Pelaku) =>
+  new ForbiddenError(
+    `${pelaku?.jenis === 'petugas' ? 'Peran Anda' : 'Kunci ini'} tidak memiliki cakupan yang diperlukan. ${tertulis(cakupan)}`,
+  )
 
 function tertulis(cakupan: Syarat | undefined): string | null {
   if (cakupan === undefined || cakupan === 'publik') return null
   if (cakupan === 'operator') return 'Kunci operator.'
-  if (cakupan === 'kunci') return 'Kunci rahasia pemda, cakupan apa pun.'
+  if (cakupan === 'dikenal') return 'Kunci atau petugas sebuah pemda, cakupan apa pun.'
+  if (cakupan === 'opd:baca') return 'Cakupan: opd:baca, yang dimiliki setiap kunci rahasia.'
   return `Cakupan: ${[cakupan].flat().join(' atau ')}.`
 }

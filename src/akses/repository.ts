@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { TenantTx } from '../platform/database/index.ts'
 import type { Posisi } from '../platform/pagination.ts'
 import { kunci } from './tables.ts'
@@ -13,11 +13,13 @@ const kolom = {
   cakupan: kunci.cakupan,
   unit: kunci.unit,
   asal: kunci.asal,
+  kios: kunci.kios,
   awalan: kunci.awalan,
   kedaluwarsa: kunci.kedaluwarsa,
   dicabutPada: kunci.dicabutPada,
   menggantikan: kunci.menggantikan,
   dibuatPada: kunci.dibuatPada,
+  dipakaiPada: kunci.dipakaiPada,
 }
 
 /** Keys; the hash goes in and is compared, but never comes out. */
@@ -72,5 +74,15 @@ export const kunciRepository = {
       .returning({ hash: kunci.hash })
     if (baris === undefined) throw new Error(`no key ${id}`)
     return baris.hash
+  },
+
+  /** Only ever forward: several processes note the use of the same key. */
+  async markUsed(tx: TenantTx, daftarId: readonly string[], pada: Date): Promise<void> {
+    await tx
+      .update(kunci)
+      .set({ dipakaiPada: pada })
+      .where(
+        and(inArray(kunci.id, [...daftarId]), or(isNull(kunci.dipakaiPada), lt(kunci.dipakaiPada, pada))),
+      )
   },
 }

@@ -48,6 +48,9 @@ const KunciPublik = z
     jenis: z.literal('publik').meta({ description: 'Boleh ada di halaman web; hanya mengirim' }),
     cakupan: daftar(CAKUPAN_PUBLIK),
     asal: z.array(Asal).min(1).max(50).meta({ description: 'Asal (origin) halaman yang boleh memakainya' }),
+    kios: z.boolean().optional().meta({
+      description: 'Dipakai sebuah perangkat bersama: dibatasi per kunci, bukan per alamat jaringan',
+    }),
   })
   .meta({ id: 'KunciPublikBaru' })
 
@@ -72,10 +75,12 @@ const contohKunci = {
   cakupan: ['respons:kirim'],
   unit: 'DISDUKCAPIL',
   asal: [],
+  kios: false,
   kedaluwarsa: null,
   dicabutPada: null,
   menggantikan: null,
   dibuatPada: '2026-03-02T01:00:00.000Z',
+  dipakaiPada: null,
 }
 const kunciUtuh = 'tgp_sk_3673_Yi5JofqHSkX5HimDv2FHdocDxNCig1x9zkjzNvR1ONw2FX8f3'
 
@@ -95,10 +100,12 @@ const Kunci = z.object({
   cakupan: z.array(z.enum(DAFTAR_CAKUPAN)),
   unit: z.string().nullable().meta({ description: 'null: seluruh pemda' }),
   asal: z.array(z.string()),
+  kios: z.boolean(),
   kedaluwarsa: Saat.nullable(),
   dicabutPada: Saat.nullable(),
   menggantikan: Id.nullable().meta({ description: 'Kunci yang diputar menjadi kunci ini' }),
   dibuatPada: Saat,
+  dipakaiPada: Saat.nullable().meta({ description: 'Terakhir dipakai, sampai ke menitnya' }),
 })
 
 const KunciResponse = Kunci.meta({ id: 'Kunci', examples: [contohKunci] })

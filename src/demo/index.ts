@@ -156,6 +156,7 @@ const admin = (pemda: string): PelakuKunci => ({
   cakupan: ['admin'],
   unit: null,
   asal: [],
+  kios: false,
 })
 
 async function buatUnit(app: FastifyInstance, daftar: readonly RancanganUnit[]): Promise<void> {

@@ -32,7 +32,7 @@ const Kosong = z.null().meta({ description: 'Sudah dihapus' })
 export function routes(instance: FastifyInstance): void {
   const app = instance.withTypeProvider<ZodTypeProvider>()
   const kelola = { cakupan: 'opd:kelola' } as const
-  const baca = { cakupan: 'kunci' } as const
+  const baca = { cakupan: 'opd:baca' } as const
   const querystring = z.strictObject(HalamanQuery)
   const kodeUnit = Kode.meta({ description: 'Kode unit', examples: ['DISDUKCAPIL'] })
   const kodeLayanan = Kode.meta({ description: 'Kode layanan', examples: ['KTP-EL'] })

@@ -12,12 +12,14 @@ declare module 'fastify' {
 
 /** Deeper than any body of ours; a deeper one is an attack or a mistake. */
 const KEDALAMAN_MAKSIMUM = 20
+/** Members of one list or object: ten times what the largest body of ours has, a batch of 1,000 responses. */
+const BUTIR_MAKSIMUM = 10_000
 
 /** Escapes that PostgreSQL cannot store (NUL) or would silently change (half of a surrogate pair). */
 const MENCURIGAKAN = /\\u(0000|d[89a-f])/i
 
 /**
- * Reads JSON bodies: strictly UTF-8, of bounded depth, without text that the database
+ * Reads JSON bodies: strictly UTF-8, of bounded depth and width, without text that the database
  * could not keep as it is. `__proto__` and `constructor` keys are refused by Fastify's parser.
  */
 export const jsonBody = fp(
@@ -30,11 +32,8 @@ export const jsonBody = fp(
       if (!isUtf8(isi)) return done(new MalformedRequestError('Isi permintaan bukan UTF-8.'))
       if (isi.length === 0 && request.routeOptions.schema?.body === undefined) return done(null, undefined)
       if (isi.length === 0) return done(new MalformedRequestError('Isi permintaan kosong; kirim objek JSON.'))
-      if (terlaluDalam(isi)) {
-        return done(
-          new MalformedRequestError(`Isi permintaan bersarang lebih dari ${KEDALAMAN_MAKSIMUM} tingkat.`),
-        )
-      }
+      const salah = salahBangun(isi)
+      if (salah !== null) return done(new MalformedRequestError(salah))
       const teks = isi.toString('utf8')
       parse(request, teks, (error, hasil) => {
         if (error !== null) return done(new MalformedRequestError('Isi permintaan bukan JSON yang sah.'))
@@ -48,9 +47,13 @@ export const jsonBody = fp(
   { name: 'json-body' },
 )
 
-/** Counts brackets outside of strings, without building anything. */
-function terlaluDalam(isi: Buffer): boolean {
+/** Commas of the lists and objects that are open; one for all requests, because counting does not wait. */
+const koma = new Uint32Array(KEDALAMAN_MAKSIMUM + 1)
+
+/** Counts brackets and commas outside of strings, without building anything. `null`: nothing is wrong. */
+function salahBangun(isi: Buffer): string | null {
   let tingkat = 0
+  koma[0] = 0
   let dalamTeks = false
   for (let i = 0; i < isi.length; i++) {
     const b = isi[i]
@@ -58,11 +61,18 @@ function terlaluDalam(isi: Buffer): boolean {
       if (b === 0x5c) i++
       else if (b === 0x22) dalamTeks = false
     } else if (b === 0x22) dalamTeks = true
-    else if (b === 0x7b || b === 0x5b) {
-      if (++tingkat > KEDALAMAN_MAKSIMUM) return true
+    else if (b === 0x2c) {
+      const banyak = (koma[tingkat] as number) + 1
+      koma[tingkat] = banyak
+      if (banyak >= BUTIR_MAKSIMUM)
+        return `Isi permintaan memuat daftar atau objek dengan lebih dari ${BUTIR_MAKSIMUM} butir.`
+    } else if (b === 0x7b || b === 0x5b) {
+      if (++tingkat > KEDALAMAN_MAKSIMUM)
+        return `Isi permintaan bersarang lebih dari ${KEDALAMAN_MAKSIMUM} tingkat.`
+      koma[tingkat] = 0
     } else if (b === 0x7d || b === 0x5d) tingkat--
   }
-  return false
+  return null
 }
 
 function teksTakTersimpan(nilai: unknown, pointer: string): Kesalahan[] {

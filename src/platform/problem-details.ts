@@ -13,7 +13,8 @@ import {
   masalah,
   UnavailableError,
 } from './errors.ts'
-import { halaman, html } from './halaman.ts'
+import { halaman, html, KEBIJAKAN_HALAMAN } from './halaman.ts'
+import { amankanHalaman, tulisHeaderJawaban } from './headers.ts'
 
 export const STATUS: Readonly<Record<Kind, number>> = {
   malformed: 400,
@@ -100,21 +101,26 @@ export const problemDetails = fp(
       send(new RouteNotFoundError('Tidak ada apa pun pada alamat ini. Lihat /dokumentasi.'), request, reply),
     )
 
-    app.get('/masalah/:slug', { schema: { hide: true }, config: { cakupan: 'publik' } }, (request, reply) => {
-      const { slug } = request.params as { slug: string }
-      const keterangan = daftarMasalah.get(slug)
-      if (keterangan === undefined) throw new RouteNotFoundError('Tidak ada masalah dengan nama ini.')
-      return reply.type('text/html; charset=utf-8').send(halamanMasalah(keterangan))
+    await app.register(async (scope) => {
+      await amankanHalaman(scope, KEBIJAKAN_HALAMAN)
+      const publik = { schema: { hide: true }, config: { cakupan: 'publik' } } as const
+      scope.get('/masalah/:slug', publik, (request, reply) => {
+        const { slug } = request.params as { slug: string }
+        const keterangan = daftarMasalah.get(slug)
+        if (keterangan === undefined) throw new RouteNotFoundError('Tidak ada masalah dengan nama ini.')
+        return reply.type('text/html; charset=utf-8').send(halamanMasalah(keterangan))
+      })
+      scope.get('/masalah', publik, (_, reply) =>
+        reply.type('text/html; charset=utf-8').send(halamanDaftar()),
+      )
     })
-    app.get('/masalah', { schema: { hide: true }, config: { cakupan: 'publik' } }, (_, reply) =>
-      reply.type('text/html; charset=utf-8').send(halamanDaftar()),
-    )
   },
   { name: 'problem-details', dependencies: ['validation'] },
 )
 
 /** For what fails before there is a route: a broken address, a parameter that is too long. */
 export function frameworkErrors(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  tulisHeaderJawaban(reply)
   reply.header('x-request-id', request.id)
   send(translate(error, request), request, reply)
 }
@@ -135,12 +141,13 @@ function translate(error: FastifyError, request: FastifyRequest): AppError {
         cause: error,
       })
   }
-  if (isUnavailable(error)) {
-    return new UnavailableError('Basis data sedang tidak terjangkau.', 2, { cause: error })
-  }
+  // before the database is blamed: a client that goes away within its body is an ECONNRESET too
   const status = error.statusCode ?? 500
   if (status >= 400 && status < 500) {
     return new MalformedRequestError('Permintaan tidak dapat dibaca atau terpotong.', { cause: error })
+  }
+  if (isUnavailable(error)) {
+    return new UnavailableError('Basis data sedang tidak terjangkau.', 2, { cause: error })
   }
   logSurprise(error, request)
   return new InternalError()

@@ -132,13 +132,20 @@ const compileValidator: FastifySchemaCompiler<unknown> = ({ schema, httpPart }) 
   const di = BAGIAN[httpPart ?? '']
   return (data) => {
     const hasil = (schema as z.ZodType).safeParse(data)
-    if (hasil.success) return { value: hasil.data }
-    const kesalahan = daftarKesalahan(hasil.error.issues)
+    const kesalahan = hasil.success ? [] : daftarKesalahan(hasil.error.issues)
+    if (di !== undefined && kesalahan.length === 0) kesalahan.push(...teksTakTercari(data))
+    if (hasil.success && kesalahan.length === 0) return { value: hasil.data }
     return {
       error: new InvalidInputError(di === undefined ? kesalahan : kesalahan.map((k) => ({ ...k, di }))),
     }
   }
 }
+
+/** What the database cannot store it cannot look for either; bodies are checked as they are read. */
+const teksTakTercari = (data: unknown): Kesalahan[] =>
+  Object.entries((data ?? {}) as Record<string, unknown>)
+    .filter(([, nilai]) => [nilai].flat().some((satu) => typeof satu === 'string' && satu.includes('\0')))
+    .map(([kunci]) => ({ pointer: pointer([kunci]), detail: 'Memuat karakter yang tidak sah (NUL).' }))
 
 /**
  * For a route whose body is documented by its schema but checked by the module itself.

@@ -7,6 +7,7 @@ export const AKAR = join(import.meta.dirname, '../..')
 export const daftarDokumen: readonly string[] = [
   'README.md',
   'CHANGELOG.md',
+  'SECURITY.md',
   ...readdirSync(join(AKAR, 'docs'))
     .filter((nama) => nama.endsWith('.md'))
     .map((nama) => `docs/${nama}`),

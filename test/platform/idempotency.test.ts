@@ -25,6 +25,7 @@ t.test('the same key and body get the same answer from every POST that creates',
     jenis: 'rahasia',
     cakupan: ['respons:kirim'],
   })
+  const { isi: petugas } = await kota.minta(admin, 'POST', '/v1/petugas', { nama: 'Lama', peran: ['dprd'] })
   const pembuatan: readonly (readonly [string, string, unknown])[] = [
     [OPERATOR, '/v1/pemda', { kode: '36.04', nama: 'Serang', zonaWaktu: 'Asia/Jakarta' }],
     [admin, '/v1/unit', { kode: 'BARU', nama: 'Baru', jenis: 'opd' }],
@@ -44,6 +45,8 @@ t.test('the same key and body get the same answer from every POST that creates',
       },
     ],
     [admin, `/v1/survei/${survei}/undangan`, { jumlah: 3 }],
+    [admin, '/v1/petugas', { nama: 'Auditor Baru', peran: ['auditor'] }],
+    [admin, `/v1/petugas/${petugas.id}/token`, {}],
   ]
   for (const [kunci, alamat, isi] of pembuatan) {
     const id = randomUUID()
@@ -79,7 +82,11 @@ t.test('the same key and body get the same answer from every POST that creates',
       '201' in (metode.post?.responses ?? {}) ? [alamat] : [],
     )
     const bentuk = (alamat: string) =>
-      alamat.replace(kunciLama.id, '{id}').replace(survei, '{id}').replace('DISDUKCAPIL', '{unit}')
+      alamat
+        .replace(kunciLama.id, '{id}')
+        .replace(petugas.id, '{id}')
+        .replace(survei, '{id}')
+        .replace('DISDUKCAPIL', '{unit}')
     // an answer is known by its own id; see below
     const diuji = [...pembuatan.map(([, alamat]) => bentuk(alamat)), '/v1/survei/{id}/respons']
     t.strictSame(membuat.sort(), diuji.sort())

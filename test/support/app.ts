@@ -1,10 +1,21 @@
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import type { Test } from 'tap'
 import { type AppOptions, buildApp } from '../../src/app.ts'
+import { gantunganTetap } from '../../src/brankas/index.ts'
 import type { Clock } from '../../src/platform/clock.ts'
 import { cloneTemplate, type TestDatabase } from './database.ts'
 
 export const OPERATOR = 'kunci-operator-untuk-pengujian-0123456789'
+
+/** A keyring with which identities are open. */
+export const GANTUNGAN = JSON.stringify({
+  aktif: 'k1',
+  kunci: { k1: Buffer.alloc(32, 'kunci untuk pengujian ').toString('base64') },
+  indeks: Buffer.alloc(32, 'indeks untuk pengujian ').toString('base64'),
+})
+
+/** So much that only a test of limits, which sets its own, ever meets them. */
+export const BATAS_LONGGAR = { kunci: 9_999_999, publik: 9_999_999, kios: 9_999_999, gagal: 9_999_999 }
 
 /** Monday morning in Serang, in the first quarter. */
 export const SEKARANG = '2026-03-02T08:00:00+07:00'
@@ -58,6 +69,8 @@ export async function startApp(
     databaseUrl: database.url,
     databasePool: 5,
     adminApiKey: OPERATOR,
+    brankas: gantunganTetap(GANTUNGAN),
+    batas: BATAS_LONGGAR,
     logLevel: 'fatal',
     clock,
     ...options,

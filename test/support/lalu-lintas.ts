@@ -178,4 +178,5 @@ const adminDari = (pemda: string): PelakuKunci => ({
   cakupan: ['admin'],
   unit: null,
   asal: [],
+  kios: false,
 })

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Test } from 'tap'
 import { type Acak, acak } from '../../src/demo/acak.ts'
-import { type Jawaban, OPERATOR, type TestApp } from './app.ts'
+import { BATAS_LONGGAR, type Jawaban, OPERATOR, type TestApp } from './app.ts'
 import { cloneTemplate } from './database.ts'
 import { aPemda, aSurvei, aUnit } from './factories.ts'
 
@@ -19,6 +19,10 @@ const BATAS_MS = 60_000
 
 /** Settings of the service; nothing of the test's own environment reaches it but these and the essentials. */
 export type Lingkungan = Readonly<Record<string, string>>
+
+const LINGKUNGAN_LONGGAR: Lingkungan = Object.fromEntries(
+  Object.entries(BATAS_LONGGAR).map(([apa, banyak]) => [`BATAS_${apa.toUpperCase()}`, `${banyak}`]),
+)
 
 export interface Keluar {
   readonly kode: number | null
@@ -54,6 +58,7 @@ export function spawnServer(t: Test, lingkungan: Lingkungan): ServerProcess {
     PORT: '0',
     DATA_DIR: lingkungan.DATA_DIR ?? aFolder(t),
     LOG_LEVEL: 'warn',
+    ...LINGKUNGAN_LONGGAR,
     ...lingkungan,
   }
   // `env -i`, because tap adds hooks of its own to the environment of every child

@@ -1,12 +1,12 @@
 import type { Cakupan, Syarat } from './cakupan.ts'
+import { cakupanPeran, type Peran } from './peran.ts'
 
 export interface Operator {
   readonly jenis: 'operator'
 }
 
-/** An API key at work. */
-export interface PelakuKunci {
-  readonly jenis: 'rahasia' | 'publik'
+/** What every caller of a pemda has. */
+interface MilikPemda {
   readonly id: string
   readonly pemda: string
   readonly cakupan: readonly Cakupan[]
@@ -14,12 +14,40 @@ export interface PelakuKunci {
   readonly unit: string | null
   /** Origins that a publishable key may be used from. */
   readonly asal: readonly string[]
+  /** One device for many people: limited by itself and not by its address. */
+  readonly kios: boolean
 }
+
+/** An API key at work. */
+export interface PelakuKunciApi extends MilikPemda {
+  readonly jenis: 'rahasia' | 'publik'
+}
+
+/** An officer at work, who is limited as a key with the scopes of the roles would be. */
+export interface PelakuPetugas extends MilikPemda {
+  readonly jenis: 'petugas'
+  readonly peran: readonly Peran[]
+}
+
+/** Whoever works within one pemda: a key, or an officer in the place of one. */
+export type PelakuKunci = PelakuKunciApi | PelakuPetugas
 
 /** Who asks. */
 export type Pelaku = Operator | PelakuKunci
 
+export function pelakuPetugas(petugas: {
+  readonly id: string
+  readonly pemda: string
+  readonly peran: readonly Peran[]
+  readonly unit: string | null
+}): PelakuPetugas {
+  const { id, pemda, peran, unit } = petugas
+  return { jenis: 'petugas', id, pemda, peran, unit, cakupan: cakupanPeran(peran), asal: [], kios: false }
+}
+
 export function memiliki(pelaku: PelakuKunci, cakupan: Cakupan): boolean {
+  // the units are no secret from the systems of the pemda; officers have it by their role
+  if (cakupan === 'opd:baca' && pelaku.jenis === 'rahasia') return true
   return pelaku.cakupan.includes('admin') || pelaku.cakupan.includes(cakupan)
 }
 
@@ -29,6 +57,6 @@ export function memenuhi(pelaku: Pelaku | null, syarat: Syarat): boolean {
   if (pelaku === null) return false
   if (syarat === 'operator') return pelaku.jenis === 'operator'
   if (pelaku.jenis === 'operator') return false
-  if (syarat === 'kunci') return pelaku.jenis === 'rahasia'
+  if (syarat === 'dikenal') return true
   return (typeof syarat === 'string' ? [syarat] : syarat).some((cakupan) => memiliki(pelaku, cakupan))
 }

@@ -1,8 +1,9 @@
+import { catatPerubahan } from '../../audit/index.ts'
 import type { TenantTx } from '../../platform/database/index.ts'
 import { violatedConstraint } from '../../platform/database/index.ts'
 import { InvalidInputError } from '../../platform/errors.ts'
 import type { Kesalahan } from '../../shared/kesalahan.ts'
-import type { Cakupan } from '../domain/cakupan.ts'
+import type { CakupanKunci } from '../domain/cakupan.ts'
 import { awalanToken, buatToken, hashToken, type JenisKunci } from '../domain/token.ts'
 import { type Kunci, kunciRepository } from '../repository.ts'
 import type { Deps } from './deps.ts'
@@ -10,9 +11,10 @@ import type { Deps } from './deps.ts'
 export interface PermintaanKunci {
   readonly nama: string
   readonly jenis: JenisKunci
-  readonly cakupan: readonly Cakupan[]
+  readonly cakupan: readonly CakupanKunci[]
   readonly unit?: string | undefined
   readonly asal?: readonly string[] | undefined
+  readonly kios?: boolean | undefined
   readonly kedaluwarsa?: Date | undefined
 }
 
@@ -34,6 +36,8 @@ export function buatKunci({ database, clock, ids }: Deps) {
         kesalahan.push({ pointer: '/unit', detail: 'Tidak ada unit dengan kode ini.' })
       })
       if (dibuat === undefined || kesalahan.length > 0) throw new InvalidInputError(kesalahan)
+      const { kunci: _, ...sesudah } = dibuat
+      catatPerubahan({ sasaran: `kunci/${dibuat.id}`, sesudah })
       return dibuat
     })
 }
@@ -53,11 +57,13 @@ export async function terbitkan(
     cakupan: [...new Set(permintaan.cakupan)],
     unit: permintaan.unit ?? null,
     asal: [...new Set(permintaan.asal ?? [])],
+    kios: permintaan.kios ?? false,
     awalan: awalanToken(token),
     kedaluwarsa: permintaan.kedaluwarsa ?? null,
     dicabutPada: null,
     menggantikan: dasar.menggantikan,
     dibuatPada: dasar.sekarang,
+    dipakaiPada: null,
   }
   await kunciRepository.insert(tx, { ...kunci, hash: hashToken(token) })
   return { ...kunci, kunci: token }

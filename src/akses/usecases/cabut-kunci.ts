@@ -1,3 +1,4 @@
+import { catatPerubahan } from '../../audit/index.ts'
 import { KunciNotFoundError } from '../errors.ts'
 import { kunciRepository } from '../repository.ts'
 import type { Deps } from './deps.ts'
@@ -9,5 +10,6 @@ export function cabutKunci({ database, clock, siaran }: Deps) {
       const hash = await kunciRepository.revoke(tx, id, clock.now())
       if (hash === null) throw new KunciNotFoundError(id)
       await siaran.umumkan(tx, 'kunci', hash.toString('base64'))
+      catatPerubahan({ sasaran: `kunci/${id}` })
     })
 }

@@ -1,3 +1,4 @@
+import { catatPerubahan } from '../../audit/index.ts'
 import { KunciNotFoundError, KunciTidakAktifError } from '../errors.ts'
 import { kunciRepository } from '../repository.ts'
 import { type KunciDibuat, terbitkan } from './buat-kunci.ts'
@@ -19,7 +20,7 @@ export function putarKunci({ database, clock, ids, siaran }: Deps) {
         new Date(sekarang.getTime() + masaTenggangDetik * 1000),
       )
       await siaran.umumkan(tx, 'kunci', hash.toString('base64'))
-      return terbitkan(
+      const baru = await terbitkan(
         tx,
         { pemda, sekarang, id: ids.uuid(), acak: ids.acak(32), menggantikan: id },
         {
@@ -28,8 +29,12 @@ export function putarKunci({ database, clock, ids, siaran }: Deps) {
           cakupan: lama.cakupan,
           unit: lama.unit ?? undefined,
           asal: lama.asal,
+          kios: lama.kios,
           kedaluwarsa: lama.kedaluwarsa ?? undefined,
         },
       )
+      const { kunci: _, ...sesudah } = baru
+      catatPerubahan({ sasaran: `kunci/${id}`, sebelum: lama, sesudah, rincian: { menjadi: baru.id } })
+      return baru
     })
 }

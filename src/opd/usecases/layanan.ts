@@ -1,4 +1,5 @@
 import type { PelakuKunci } from '../../akses/index.ts'
+import { catatPerubahan } from '../../audit/index.ts'
 import { violatedConstraint } from '../../platform/database/index.ts'
 import { pastikanVersi, type VersiDiharapkan } from '../../platform/etag.ts'
 import { type HalamanDiminta, halaman, URUT_KODE } from '../../platform/pagination.ts'
@@ -69,6 +70,7 @@ export function ubahLayanan({ database }: Deps) {
         versi: lama.versi + 1,
       }
       await layananRepository.save(tx, layanan)
+      catatPerubahan({ sasaran: `unit/${unit}/layanan/${kode}`, sebelum: lama, sesudah: layanan })
       return layanan
     })
 }
@@ -81,6 +83,7 @@ export function hapusLayanan({ database }: Deps) {
       if (layanan === null) throw new LayananNotFoundError(unit, kode)
       pastikanVersi(diharapkan, layanan.versi)
       if (!(await layananRepository.delete(tx, unit, kode))) throw new MasihDipakaiError(`Layanan ${kode}`)
+      catatPerubahan({ sasaran: `unit/${unit}/layanan/${kode}`, sebelum: layanan })
     })
 }
 

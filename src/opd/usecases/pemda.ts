@@ -1,3 +1,4 @@
+import { catatPerubahan } from '../../audit/index.ts'
 import type { ZonaWaktu } from '../domain/unit.ts'
 import { PemdaAlreadyExistsError } from '../errors.ts'
 import { pemdaRepository } from '../repository.ts'
@@ -28,6 +29,7 @@ export function buatPemda({ database, clock, akses }: Deps) {
         jenis: 'rahasia',
         cakupan: ['admin'],
       })
+      catatPerubahan({ sasaran: `pemda/${kode}`, sesudah: { kode, nama, zonaWaktu } })
       return { kode, nama, zonaWaktu, kunciAdmin: kunci }
     })
 }

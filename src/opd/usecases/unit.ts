@@ -1,4 +1,5 @@
 import type { PelakuKunci } from '../../akses/index.ts'
+import { catatPerubahan } from '../../audit/index.ts'
 import type { TenantTx } from '../../platform/database/index.ts'
 import { InvalidInputError } from '../../platform/errors.ts'
 import { pastikanVersi, type VersiDiharapkan } from '../../platform/etag.ts'
@@ -70,6 +71,7 @@ export function ubahUnit({ database, siaran }: Deps) {
         versi: lama.versi + 1,
       }
       await unitRepository.save(tx, unit)
+      catatPerubahan({ sasaran: `unit/${kode}`, sebelum: lama, sesudah: unit })
       await siaran.umumkan(tx, 'unit', null)
       return unit
     })
@@ -83,6 +85,7 @@ export function hapusUnit({ database }: Deps) {
       await pastikanJangkauan(tx, pelaku, kode)
       pastikanVersi(diharapkan, unit.versi)
       if (!(await unitRepository.delete(tx, kode))) throw new MasihDipakaiError(`Unit ${kode}`)
+      catatPerubahan({ sasaran: `unit/${kode}`, sebelum: unit })
     })
 }
 

@@ -121,6 +121,21 @@ const HEADER = {
     schema: { type: 'string' },
     example: '/v1/survei/01a20165-1e2e-7245-80b5-e605904a4b9f/impor/01a20165-2f10-7a51-9c44-3b1f0e6d7a20',
   },
+  RateLimitLimit: {
+    description: 'Permintaan per menit yang diizinkan bagi kunci atau alamat ini',
+    schema: { type: 'integer', minimum: 0 },
+    example: 120,
+  },
+  RateLimitRemaining: {
+    description: 'Berapa yang tersisa',
+    schema: { type: 'integer', minimum: 0 },
+    example: 0,
+  },
+  RateLimitReset: {
+    description: 'Detik sampai hitungan mulai lagi',
+    schema: { type: 'integer', minimum: 0 },
+    example: 42,
+  },
   RetryAfter: {
     description: 'Detik sampai boleh dicoba lagi',
     schema: { type: 'integer', minimum: 0 },
@@ -247,7 +262,13 @@ function lengkapiOperasi(operasi: Operasi, rute: Rute): void {
   if (schema.bersyarat) operasi.responses[304] = BELUM_BERUBAH
   operasi.responses['4XX'] = {
     description: 'Permintaan ditolak',
-    headers: { 'X-Request-Id': rujuk('headers', 'XRequestId') },
+    headers: {
+      'RateLimit-Limit': rujuk('headers', 'RateLimitLimit'),
+      'RateLimit-Remaining': rujuk('headers', 'RateLimitRemaining'),
+      'RateLimit-Reset': rujuk('headers', 'RateLimitReset'),
+      'Retry-After': rujuk('headers', 'RetryAfter'),
+      'X-Request-Id': rujuk('headers', 'XRequestId'),
+    },
     content: isiMasalah(masalahRute(schema, perluVersi)),
   }
   operasi.responses['5XX'] = rujuk('responses', 'KesalahanLayanan')

@@ -8,15 +8,18 @@ import { referensi } from './referensi.ts'
 const PENGANTAR = `Satu layanan untuk survei kepuasan masyarakat (SKM) sebuah pemda.
 
 - **Kunci** dikirim sebagai \`Authorization: Bearer tgp_…\`. Kunci rahasia (\`tgp_sk_\`) hanya untuk server; kunci publik (\`tgp_pk_\`) boleh ada di halaman web.
+- **Petugas** memakai token akses dari penyedia identitas pemda (OpenID Connect), atau token pribadi (\`tgp_pt_\`), dengan cara yang sama.
 - **Waktu** ditulis menurut RFC 3339 dalam UTC, **tanggal** sebagai \`YYYY-MM-DD\`.
 - **Kesalahan** dijawab sebagai \`application/problem+json\` (RFC 9457) dengan *semua* kesalahan masukan sekaligus; [setiap masalah](/masalah) punya penjelasan.
 - **Daftar** dibaca per halaman dengan \`batas\` dan \`kursor\`.
+- **Batas** dihitung per menit; yang melebihinya dijawab 429 dengan \`Retry-After\`. Header \`RateLimit-*\` menyebut sisanya.
 - **Mengulang aman**: respons dengan id yang sama, dan POST dengan \`Idempotency-Key\` yang sama, tidak dihitung dua kali.
 - **Perubahan** membawa \`ETag\`; kirim \`If-Match\` agar tidak menimpa perubahan orang lain.`
 
 const TAGS = [
   { name: 'Pemda', description: 'Pendaftaran pemda oleh operator' },
   { name: 'Kunci', description: 'Kunci API' },
+  { name: 'Petugas', description: 'Orang yang bekerja untuk pemda: perannya, dan cara masuknya' },
   { name: 'Unit dan layanan', description: 'Pohon unit penyelenggara dan layanannya' },
   { name: 'Instrumen', description: 'Kuesioner baku: unsur, pertanyaan, bobot, kelas mutu' },
   { name: 'Survei', description: 'Survei sebuah unit selama satu masa' },
@@ -51,8 +54,10 @@ export const openapi = fp<{ version: string }>(
             kunci: {
               type: 'http',
               scheme: 'bearer',
-              bearerFormat: 'tgp_sk_… atau tgp_pk_…',
-              description: 'Kunci API sebuah pemda, atau kunci operator',
+              bearerFormat: 'tgp_sk_…, tgp_pk_…, tgp_pt_…, atau JWT',
+              description:
+                'Kunci API sebuah pemda, token pribadi petugas, token akses dari penyedia identitas (OpenID Connect), ' +
+                'atau kunci operator',
             },
           },
         },
@@ -72,7 +77,7 @@ export const openapi = fp<{ version: string }>(
     app.get('/openapi.json', { schema: { hide: true }, config: { cakupan: 'publik' } }, async (_, reply) =>
       reply.header('cache-control', 'no-cache').send(app.swagger()),
     )
-    referensi(app)
+    await referensi(app)
   },
   { name: 'openapi', dependencies: ['problem-details'] },
 )

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { amankanHalaman, type Kebijakan } from '../headers.ts'
 import { TEKS_REFERENSI } from './teks-referensi.ts'
 
 /** Everything that would reach for another host is switched off; the page's own policy forbids it besides. */
@@ -24,17 +25,18 @@ const MULAI = `Scalar.createApiReference('#dokumentasi', ${JSON.stringify(PENGAT
 
 const digest = (isi: string | Buffer) => createHash('sha256').update(isi).digest('base64')
 
-const KEBIJAKAN = [
-  "default-src 'none'",
-  `script-src 'self' 'sha256-${digest(MULAI)}'`,
-  "style-src 'unsafe-inline'",
-  "img-src 'self' data:",
-  "font-src 'self' data:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
+/**
+ * Scripts: ours, and the one line that starts it. Styles are looser, because Scalar puts `<style>` elements
+ * and style attributes into the page as it goes, most of them without taking a nonce.
+ */
+const KEBIJAKAN: Kebijakan = {
+  scriptSrc: ["'self'", `'sha256-${digest(MULAI)}'`],
+  scriptSrcAttr: ["'none'"],
+  styleSrc: ["'unsafe-inline'"],
+  imgSrc: ["'self'", 'data:'],
+  fontSrc: ["'self'", 'data:'],
+  connectSrc: ["'self'"],
+}
 
 const halaman = (versi: string) => `<!doctype html>
 <html lang="id">
@@ -54,7 +56,7 @@ const halaman = (versi: string) => `<!doctype html>
 `
 
 /** The reference for people, at `/dokumentasi`. */
-export function referensi(app: FastifyInstance): void {
+export async function referensi(app: FastifyInstance): Promise<void> {
   const publik = { schema: { hide: true }, config: { cakupan: 'publik' } } as const
   let skrip: Promise<Skrip> | undefined
   const muat = () => {
@@ -62,14 +64,12 @@ export function referensi(app: FastifyInstance): void {
     return skrip
   }
 
-  app.get('/dokumentasi', publik, async (_, reply) =>
-    reply
-      .type('text/html; charset=utf-8')
-      .header('cache-control', 'no-cache')
-      .header('content-security-policy', KEBIJAKAN)
-      .header('referrer-policy', 'no-referrer')
-      .send(halaman((await muat()).versi)),
-  )
+  await app.register(async (scope) => {
+    await amankanHalaman(scope, KEBIJAKAN)
+    scope.get('/dokumentasi', publik, async (_, reply) =>
+      reply.type('text/html; charset=utf-8').send(halaman((await muat()).versi)),
+    )
+  })
   app.get('/dokumentasi/', publik, (_, reply) => reply.redirect('/dokumentasi', 301))
   app.get('/dokumentasi/scalar.js', publik, async (request, reply) => {
     const { isi, padat } = await muat()

@@ -1,6 +1,6 @@
+import { hariPada } from '../../shared/waktu.ts'
 import type { Formulir } from './instrumen.ts'
 import { KANAL_DIKENAL, kelompokProfil, type Respons } from './respons.ts'
-import { hariPada } from './waktu.ts'
 
 /** Dimensions that every survey has; the profile fields of its instrument come on top. */
 const DIMENSI_TETAP = ['layanan', 'kanal', 'hari'] as const

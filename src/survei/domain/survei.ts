@@ -1,4 +1,4 @@
-import { awalHari, hariBerikut } from './waktu.ts'
+import { awalHari, hariBerikut } from '../../shared/waktu.ts'
 
 export const DAFTAR_STATUS = ['draf', 'berjalan', 'ditutup', 'dipublikasikan'] as const
 export type Status = (typeof DAFTAR_STATUS)[number]

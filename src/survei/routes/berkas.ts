@@ -40,7 +40,7 @@ export function bacaBerkas(request: FastifyRequest): AsyncIterable<Uint8Array> {
     throw new MalformedRequestError('Isi permintaan kosong; kirim berkas CSV atau XLSX.')
   }
   // the connection has to carry the answer, also when the file is refused halfway
-  return terbatas(request.body.iterator({ destroyOnReturn: false }))
+  return utuh(terbatas(request.body.iterator({ destroyOnReturn: false })))
 }
 
 async function* dariFormulir(request: FastifyRequest): AsyncGenerator<Uint8Array> {
@@ -61,6 +61,16 @@ async function* dariFormulir(request: FastifyRequest): AsyncGenerator<Uint8Array
   }
   if (banyak === 0)
     throw new MalformedRequestError('Formulir tidak memuat berkas; kirim satu berkas CSV atau XLSX.')
+}
+
+/** A client that goes away within its file is an ECONNRESET, as a lost database is. */
+async function* utuh(berkas: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* berkas
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    throw new MalformedRequestError('Berkas terputus sebelum seluruhnya sampai.', { cause: error })
+  }
 }
 
 async function* terbatas(sumber: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -12,7 +12,7 @@ import type { PekerjaanImpor } from '../usecases/impor-respons.ts'
 import { BATAS_IMPOR_BYTE, bacaBerkas, TIPE_BERKAS, terimaBerkas } from './berkas.ts'
 import { tidakDibuka } from './respons.ts'
 
-const config = { cakupan: 'survei:kelola' } as const
+const config = { cakupan: 'survei:kelola', audit: 'sesudah' } as const
 const tags = ['Respons']
 const diLuarJangkauan = new DiLuarJangkauanError()
 const surveiTidakAda = new SurveiNotFoundError(contohSurvei.id)

@@ -35,7 +35,8 @@ export const tidakDibuka = new SurveiTidakDibukaError({
 
 export function routesRespons(instance: FastifyInstance): void {
   const app = instance.withTypeProvider<ZodTypeProvider>()
-  const config = { cakupan: 'respons:kirim', memeriksaTeks: true } as const
+  // an answer stands in its own table, and nobody is known by it
+  const config = { cakupan: 'respons:kirim', memeriksaTeks: true, audit: false } as const
 
   app.post(
     '/v1/survei/:id/respons',

@@ -1,13 +1,14 @@
 import type { PelakuKunci } from '../../akses/index.ts'
+import { catatPerubahan } from '../../audit/index.ts'
 import { type TenantTx, violatedConstraint } from '../../platform/database/index.ts'
 import { InvalidInputError } from '../../platform/errors.ts'
 import { pastikanVersi, type VersiDiharapkan } from '../../platform/etag.ts'
 import { type HalamanDiminta, halaman } from '../../platform/pagination.ts'
 import { Hari, Id } from '../../platform/wire.ts'
 import type { Kesalahan } from '../../shared/kesalahan.ts'
+import { awalHari, hariBerikut } from '../../shared/waktu.ts'
 import { formulir, type Instrumen } from '../domain/instrumen.ts'
 import { type Langkah, langkahMungkin, statusSurvei } from '../domain/survei.ts'
-import { awalHari, hariBerikut } from '../domain/waktu.ts'
 import { LangkahTidakMungkinError, SurveiTidakDapatDiubahError } from '../errors.ts'
 import { type BarisSurvei, type LayananSurvei, surveiRepository } from '../repository/survei.ts'
 import type { Deps } from './deps.ts'
@@ -125,6 +126,7 @@ export function ubahSurvei(deps: Deps) {
         layanan: susunLayanan(isi.layanan, isi.populasi),
       }
       await surveiRepository.save(tx, baru).catch(hilangSeketika)
+      catatPerubahan({ sasaran: `survei/${id}`, sebelum: survei, sesudah: baru })
       const terbuka = deps.pemuat.susun(baru, pemda)
       if (ubahan.populasi !== undefined) await segelkanUbahan(tx, terbuka, sekarang)
       await deps.siaran.umumkan(tx, 'survei', kunciSurvei(pelaku.pemda, id))
@@ -159,6 +161,7 @@ export function langkahSurvei(deps: Deps) {
         throw new LangkahTidakMungkinError(statusSurvei(masa, sekarang), mungkin)
       const baru = { ...survei, [KOLOM_LANGKAH[langkah]]: sekarang, versi: survei.versi + 1 }
       await surveiRepository.save(tx, baru)
+      catatPerubahan({ sasaran: `survei/${id}`, sebelum: survei, sesudah: baru })
       const terbuka = deps.pemuat.susun(baru, pemda)
       if (langkah !== 'buka') await segelkanLangkah(tx, lama, terbuka, sekarang)
       await deps.siaran.umumkan(tx, 'survei', kunciSurvei(pelaku.pemda, id))

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { awalHari, hariBerikut, hariPada } from '../../../src/survei/domain/waktu.ts'
+import { awalHari, hariBerikut, hariPada } from '../../src/shared/waktu.ts'
 
 t.test('a day begins at midnight of its own zone', async (t) => {
   for (const [zona, awal] of [

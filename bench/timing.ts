@@ -1,0 +1,110 @@
+import { randomBytes, randomInt } from 'node:crypto'
+import { buatToken } from '../src/akses/domain/token.ts'
+import { tokenMirip } from '../test/support/token.ts'
+import { angka, diBangku } from './support/bangku.ts'
+import { Koneksi, type Pendengar } from './support/koneksi.ts'
+import { buatKota } from './support/kota.ts'
+
+/**
+ * `node bench/timing.ts`: whether the time of a refusal tells how near a guessed key came.
+ *
+ * One connection asks with keys of each kind in random order, one at a time. Kinds are compared by the test of
+ * Mann and Whitney: p says how likely a difference as large as the one seen is where there is none, A how often
+ * one is slower than the other (0.5: as often as not). Two kinds that are the same show what chance does; one
+ * that is refused without the database shows that a difference would be noticed.
+ *
+ * BENCH_TEBAKAN  guesses of each kind (10,000)
+ */
+const BANYAK = angka('BENCH_TEBAKAN', 10_000)
+const PEMANASAN = 2_000
+
+await diBangku(async ({ jalankan }) => {
+  const server = await jalankan()
+  const { kelola } = await buatKota(server.url, 1)
+  const asing = () => buatToken('rahasia', '36.73', randomBytes(32))
+  const jenis: Readonly<Record<string, () => string>> = {
+    'wrong key': asing,
+    'wrong key again': asing,
+    'nearly right, last bits': () => tokenMirip(kelola, BigInt(randomInt(1, 65_536))),
+    'nearly right, first bits': () => tokenMirip(kelola, BigInt(randomInt(1, 65_536)) << 239n),
+    'wrong checksum': () => `${asing().slice(0, -6)}000000`,
+  }
+  const { tanya, tutup } = await pengukur(server.url)
+  for (let i = 0; i < PEMANASAN; i++) await tanya(asing())
+
+  // all made beforehand: how long making one takes would be seen in how long the server rested
+  const tebakan = acakUrutan(
+    Object.entries(jenis).flatMap(([nama, buat]) =>
+      Array.from({ length: BANYAK }, () => [nama, buat()] as const),
+    ),
+  )
+  const lama: Record<string, number[]> = Object.fromEntries(Object.keys(jenis).map((nama) => [nama, []]))
+  for (const [nama, token] of tebakan) {
+    const lamanya = await tanya(token)
+    lama[nama]?.push(lamanya)
+  }
+  tutup()
+
+  const dasar = lama['wrong key'] as number[]
+  console.log(`${BANYAK} of each, in µs; compared with: wrong key`)
+  for (const [nama, daftar] of Object.entries(lama)) {
+    const { p, a } = mannWhitney(dasar, daftar)
+    const [p25, p50, p75] = [0.25, 0.5, 0.75].map((q) => kuantil(daftar, q).toFixed(1))
+    const uji = daftar === dasar ? '' : `  p = ${p < 1e-4 ? '< 0.0001' : p.toFixed(4)}, A = ${a.toFixed(4)}`
+    console.log(`${nama.padEnd(26)} median ${p50}  quartiles ${p25} ${p75}${uji}`)
+  }
+})
+
+/** @returns asks with a key, and gives the µs until it is refused */
+async function pengukur(url: string) {
+  let jawab: (lama: number) => void = () => {}
+  const pendengar: Pendengar = {
+    selesai(koneksi, status) {
+      if (status !== 401) throw new Error(`answered ${status} instead of 401`)
+      jawab((performance.now() - koneksi.sejak) * 1000)
+    },
+    gagal(error) {
+      throw error
+    },
+  }
+  const alamat = new URL(url)
+  const koneksi = await Koneksi.buka(alamat, pendengar)
+  const tanya = (token: string): Promise<number> =>
+    new Promise((selesai) => {
+      jawab = selesai
+      const kepala = ['GET /v1/unit HTTP/1.1', `host: ${alamat.host}`, `authorization: Bearer ${token}`]
+      koneksi.kirim(Buffer.from(`${kepala.join('\r\n')}\r\n\r\n`), performance.now())
+    })
+  return { tanya, tutup: () => koneksi.tutup() }
+}
+
+function acakUrutan<T>(daftar: T[]): T[] {
+  for (let i = daftar.length - 1; i > 0; i--) {
+    const j = randomInt(i + 1)
+    ;[daftar[i], daftar[j]] = [daftar[j] as T, daftar[i] as T]
+  }
+  return daftar
+}
+
+function kuantil(daftar: readonly number[], q: number): number {
+  return daftar.toSorted((a, b) => a - b)[Math.floor(q * daftar.length)] as number
+}
+
+/** Two-sided, by the normal approximation; times in µs hardly ever tie. */
+function mannWhitney(satu: readonly number[], dua: readonly number[]): { p: number; a: number } {
+  const semua = [...satu.map((x) => ({ x, dua: false })), ...dua.map((x) => ({ x, dua: true }))]
+  semua.sort((a, b) => a.x - b.x)
+  let jumlahRanking = 0
+  for (const [i, { dua }] of semua.entries()) if (dua) jumlahRanking += i + 1
+  const [n, m] = [satu.length, dua.length]
+  const u = jumlahRanking - (m * (m + 1)) / 2
+  const z = (u - (n * m) / 2) / Math.sqrt((n * m * (n + m + 1)) / 12)
+  return { p: erfc(Math.abs(z) / Math.SQRT2), a: u / (n * m) }
+}
+
+/** @see Abramowitz and Stegun 7.1.26; off by 1.5e-7 at most */
+function erfc(x: number): number {
+  const t = 1 / (1 + 0.3275911 * x)
+  const suku = [0.254829592, -0.284496736, 1.421413741, -1.453152027, 1.061405429]
+  return suku.reduceRight((hasil, koefisien) => (hasil + koefisien) * t, 0) * Math.exp(-x * x)
+}

@@ -1,0 +1,15 @@
+import type { PelakuKunci } from '../domain/pelaku.ts'
+import type { Deps } from './deps.ts'
+
+/** Who asks, and what they may do; the name of an officer is `null` while the vault is locked. */
+export function bacaSaya({ database, brankas }: Deps) {
+  return async (pelaku: PelakuKunci) => {
+    const { jenis, pemda, id, cakupan, unit } = pelaku
+    const umum = { jenis, pemda, id, cakupan: [...cakupan], unit }
+    if (pelaku.jenis !== 'petugas') return umum
+    const identitas = brankas.terkunci
+      ? null
+      : await database.forPemda(pemda, (tx) => brankas.baca(tx, pemda, id, 'petugas membaca dirinya sendiri'))
+    return { ...umum, peran: [...pelaku.peran], nama: identitas?.nama ?? null }
+  }
+}

@@ -1,0 +1,135 @@
+import { DAFTAR_CAKUPAN } from '../../src/akses/domain/cakupan.ts'
+import { DAFTAR_PERAN, PERAN, PERAN_SEPEMDA } from '../../src/akses/domain/peran.ts'
+import { OPERATOR, type TestApp } from '../support/app.ts'
+import { aKunci, aPemda, aSurvei, aUnit } from '../support/factories.ts'
+import { sampai } from '../support/server.ts'
+
+/** Two cities for the matrix: who asks, and what they ask for. */
+
+export const KOTA = '36.73'
+export const TETANGGA = '36.71'
+/** In every name of what the caller must not see: a unit that is not theirs, and all of the other city. */
+export const PENANDA_LAIN = 'UNIT-YANG-LAIN'
+export const PENANDA_TETANGGA = 'KOTA-YANG-LAIN'
+
+/** As seen by somebody of the unit `MILIK`. */
+export const LETAK = ['sendiri', 'bawahan', 'lain', 'tetangga'] as const
+export type Letak = (typeof LETAK)[number]
+
+/** A thing of each kind, in one place. */
+export interface Sasaran {
+  readonly unit: string
+  readonly layanan: string
+  readonly survei: string
+  readonly impor: string
+  readonly kunci: string
+  readonly petugas: string
+  readonly token: string
+}
+
+export interface Penelepon {
+  readonly nama: string
+  readonly token: string | null
+  /** What it may do; `null`: it is nobody, or the operator. */
+  readonly cakupan: readonly string[]
+  readonly jenis: 'siapa pun' | 'operator' | 'rahasia' | 'publik' | 'petugas'
+  readonly berunit: boolean
+}
+
+const UNIT = { sendiri: 'MILIK', bawahan: 'BAWAH', lain: 'LAIN', tetangga: 'JAUH' } as const
+
+export async function bangunKota(uji: TestApp) {
+  const admin = await aPemda(uji, KOTA)
+  const adminTetangga = await aPemda(uji, TETANGGA)
+  const sasaran = {
+    sendiri: await aSasaran(uji, admin, UNIT.sendiri, 'Dinas milik'),
+    bawahan: await aSasaran(uji, admin, UNIT.bawahan, 'UPTD bawahan', UNIT.sendiri),
+    lain: await aSasaran(uji, admin, UNIT.lain, PENANDA_LAIN),
+    tetangga: await aSasaran(uji, adminTetangga, UNIT.tetangga, PENANDA_TETANGGA),
+  } satisfies Record<Letak, Sasaran>
+  return { admin, sasaran, penelepon: await daftarPenelepon(uji, admin) }
+}
+
+async function berhasil(jawaban: ReturnType<TestApp['minta']>) {
+  const { status, isi, teks } = await jawaban
+  if (status >= 300) throw new Error(teks)
+  return isi
+}
+
+async function aSasaran(
+  uji: TestApp,
+  admin: string,
+  unit: string,
+  nama: string,
+  induk?: string,
+): Promise<Sasaran> {
+  await aUnit(uji, admin, { kode: unit, nama, ...(induk && { induk }), layanan: [] })
+  const layanan = `LAYANAN-${unit}`
+  await berhasil(uji.minta(admin, 'POST', `/v1/unit/${unit}/layanan`, { kode: layanan, nama }))
+  const survei = await aSurvei(uji, admin, { unit, nama, layanan: [layanan] })
+  const csv = { 'content-type': 'text/csv' }
+  const berkas = `U1\n${'4\n'.repeat(10_001)}`
+  const jalur = `/v1/survei/${survei}/impor`
+  const impor = await berhasil(uji.minta(admin, 'POST', `${jalur}?uji=1&layanan=${layanan}`, berkas, csv))
+  const kemajuan = () => uji.minta(admin, 'GET', `${jalur}/${impor.id}`)
+  await sampai('the import has ended', async () => (await kemajuan()).isi.status !== 'berjalan')
+  // sealed, so that there is a seal to ask for
+  await berhasil(uji.minta(admin, 'POST', `/v1/survei/${survei}/tutup`))
+  const kunci = await berhasil(
+    uji.minta(admin, 'POST', '/v1/kunci', { nama, jenis: 'rahasia', cakupan: ['survei:baca'], unit }),
+  )
+  const petugas = await berhasil(
+    uji.minta(admin, 'POST', '/v1/petugas', { nama, peran: ['petugas-unit'], unit }),
+  )
+  const token = await berhasil(uji.minta(admin, 'POST', `/v1/petugas/${petugas.id}/token`, {}))
+  return {
+    unit,
+    layanan,
+    survei,
+    impor: impor.id,
+    kunci: kunci.id,
+    petugas: petugas.id,
+    token: token.id,
+  }
+}
+
+/** Every peran, every kind of key with every cakupan, for the city and for one unit; and those without. */
+async function daftarPenelepon(uji: TestApp, admin: string): Promise<Penelepon[]> {
+  const daftar: Penelepon[] = [
+    { nama: 'tanpa kunci', token: null, cakupan: [], jenis: 'siapa pun', berunit: false },
+    { nama: 'operator', token: OPERATOR, cakupan: [], jenis: 'operator', berunit: false },
+  ]
+  for (const peran of DAFTAR_PERAN) {
+    const berunit = !PERAN_SEPEMDA.has(peran)
+    const { id } = await berhasil(
+      uji.minta(admin, 'POST', '/v1/petugas', {
+        nama: `Petugas ${peran}`,
+        peran: [peran],
+        ...(berunit && { unit: UNIT.sendiri }),
+      }),
+    )
+    const { token } = await berhasil(uji.minta(admin, 'POST', `/v1/petugas/${id}/token`, {}))
+    daftar.push({ nama: `petugas ${peran}`, token, cakupan: PERAN[peran], jenis: 'petugas', berunit })
+  }
+  for (const cakupan of DAFTAR_CAKUPAN) {
+    for (const unit of cakupan === 'admin' ? [undefined] : [undefined, UNIT.sendiri]) {
+      const nama = `kunci rahasia ${cakupan}${unit ? ' unit' : ''}`
+      const token = await aKunci(uji, admin, { cakupan: [cakupan], ...(unit && { unit }) })
+      daftar.push({ nama, token, cakupan: [cakupan], jenis: 'rahasia', berunit: unit !== undefined })
+    }
+  }
+  for (const cakupan of ['respons:kirim', 'pengaduan:kirim']) {
+    for (const unit of [undefined, UNIT.sendiri]) {
+      const asal = ['https://contoh.go.id']
+      const token = await aKunci(uji, admin, {
+        jenis: 'publik',
+        cakupan: [cakupan],
+        asal,
+        ...(unit && { unit }),
+      })
+      const nama = `kunci publik ${cakupan}${unit ? ' unit' : ''}`
+      daftar.push({ nama, token, cakupan: [cakupan], jenis: 'publik', berunit: unit !== undefined })
+    }
+  }
+  return daftar
+}

@@ -1,0 +1,282 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import t from 'tap'
+import { buatToken, hashToken } from '../../src/akses/domain/token.ts'
+import { kunciRepository } from '../../src/akses/repository.ts'
+import { OPERATOR, SEKARANG, startApp, type TestApp } from '../support/app.ts'
+import { aKota, aKunci, aUnit } from '../support/factories.ts'
+import { tokenMirip } from '../support/token.ts'
+
+/*
+ * That refusals take the same time is measured by `bench/timing.ts`. Here is why they do: what is
+ * compared is a SHA-256, of which somebody who guesses knows nothing, and the steps are the same for all.
+ */
+
+const sesudah = (detik: number) => new Date(new Date(SEKARANG).getTime() + detik * 1000).toISOString()
+
+/** Every kind of token that is refused although it is well-formed, and some that are not. */
+async function aTokenBuruk(kota: TestApp, admin: string) {
+  const dicabut = await kota.minta(admin, 'POST', '/v1/kunci', {
+    nama: 'uji',
+    jenis: 'rahasia',
+    cakupan: ['admin'],
+  })
+  await kota.minta(admin, 'DELETE', `/v1/kunci/${dicabut.isi.id}`)
+  const kedaluwarsa = await aKunci(kota, admin, { cakupan: ['admin'], kedaluwarsa: sesudah(60) })
+  kota.clock.set(sesudah(61))
+  return {
+    utuh: {
+      'unknown, of this pemda': buatToken('rahasia', '36.73', randomBytes(32)),
+      'unknown, of another pemda': buatToken('rahasia', '36.72', randomBytes(32)),
+      'unknown, of no pemda': buatToken('rahasia', '99.99', randomBytes(32)),
+      'unknown, publishable': buatToken('publik', '36.73', randomBytes(32)),
+      'nearly right: the last bit': tokenMirip(admin, 1n),
+      'nearly right: the first bit': tokenMirip(admin, 1n << 255n),
+      'the right one, of another pemda': tokenMirip(admin, 0n, '36.72'),
+      revoked: dicabut.isi.kunci as string,
+      expired: kedaluwarsa,
+    },
+    cacat: {
+      'no key at all': 'x',
+      'a wrong checksum': `${admin.slice(0, -1)}${admin.endsWith('0') ? '1' : '0'}`,
+      'cut off': admin.slice(0, -1),
+      "nearly the operator's": `${OPERATOR.slice(0, -1)}x`,
+      "the beginning of the operator's": OPERATOR.slice(0, -1),
+      'a JWT': 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0.',
+    },
+  }
+}
+
+t.test(
+  'keys that are wrong, nearly right, revoked or of others are answered alike to the byte',
+  async (t) => {
+    const kota = await startApp(t)
+    const { admin } = await aKota(kota)
+    await aKota(kota, {}, '36.72')
+    const { utuh, cacat } = await aTokenBuruk(kota, admin)
+    let ke = 0
+    // an address of its own for each, so that the failures counted before do not show
+    const minta = async (kunci: string, url: string, method: 'GET' | 'POST' = 'GET') => {
+      const { statusCode, headers, rawPayload } = await kota.app.inject({
+        method,
+        url,
+        remoteAddress: `10.0.${ke >> 8}.${ke++ & 255}`,
+        headers: { authorization: `Bearer ${kunci}`, 'x-request-id': 'uji' },
+      })
+      const { date, ...lain } = headers
+      return { statusCode, headers: lain, isi: rawPayload.toString('latin1') }
+    }
+    for (const [method, url] of [
+      ['GET', '/v1/unit'],
+      ['GET', '/v1/instrumen'],
+      ['GET', '/v1/unit/DISDUKCAPIL'],
+      ['POST', '/v1/pemda'],
+    ] as const) {
+      const harus = await minta('x', url, method)
+      t.match(harus, { statusCode: 401, headers: { 'www-authenticate': 'Bearer' } })
+      for (const [judul, kunci] of Object.entries({ ...utuh, ...cacat })) {
+        t.strictSame(await minta(kunci, url, method), harus, `${method} ${url}: ${judul}`)
+      }
+    }
+  },
+)
+
+t.test(
+  'and cost the same: one look-up of a hash, under the row-level security of what they name',
+  async (t) => {
+    const kota = await startApp(t)
+    const { admin } = await aKota(kota)
+    await aKota(kota, {}, '36.72')
+    const { utuh, cacat } = await aTokenBuruk(kota, admin)
+    const dicari: string[] = []
+    const asli = kunciRepository.findByHash
+    kunciRepository.findByHash = (tx, hash) => {
+      dicari.push(hash.toString('hex'))
+      return asli(tx, hash)
+    }
+    t.teardown(() => {
+      kunciRepository.findByHash = asli
+    })
+    const transaksi = hitungTransaksi(kota)
+
+    for (const [judul, kunci] of Object.entries(utuh)) {
+      const sebelum = transaksi()
+      dicari.length = 0
+      for (let i = 0; i < 3; i++) t.equal((await kota.minta(kunci, 'GET', '/v1/unit')).status, 401, judul)
+      const harus = judul.includes('expired') ? 1 : 3
+      t.equal(
+        transaksi() - sebelum,
+        harus,
+        `${judul}: a transaction each${harus === 1 ? ', or remembered' : ''}`,
+      )
+      t.strictSame(
+        new Set(dicari),
+        new Set([hashToken(kunci).toString('hex')]),
+        'for nothing but its SHA-256',
+      )
+    }
+    for (const [judul, kunci] of Object.entries(cacat)) {
+      const sebelum = transaksi()
+      t.equal((await kota.minta(kunci, 'GET', '/v1/unit')).status, 401, judul)
+      t.equal(transaksi(), sebelum, `${judul}: none at all`)
+    }
+    t.test('of a key that is nearly right, the hash has nothing in common', async (t) => {
+      const beda = (a: string, b: string) => {
+        const [x, y] = [hashToken(a), hashToken(b)]
+        return x.reduce(
+          (n, byte, i) => n + (byte ^ (y[i] as number)).toString(2).replaceAll('0', '').length,
+          0,
+        )
+      }
+      for (const bit of [0n, 1n, 100n, 255n]) {
+        const bedaBit = beda(admin, tokenMirip(admin, 1n << bit))
+        t.ok(bedaBit > 70 && bedaBit < 186, `bit ${bit}: ${bedaBit} of 256 bits differ`)
+      }
+    })
+  },
+)
+
+interface Operasi {
+  readonly requestBody?: { content: Record<string, { examples?: Record<string, Contoh> }> }
+}
+interface Contoh {
+  readonly value?: unknown
+  readonly $ref?: string
+}
+
+t.test('no answer tells what exists in another pemda', async (t) => {
+  const kota = await startApp(t)
+  const { admin } = await aKota(kota)
+  const lain = await aKota(kota, {}, '36.72')
+  await aUnit(kota, lain.admin, { kode: 'RAHASIA-B', nama: 'Rahasia', layanan: ['RAHASIA-L'] })
+  const kunciLain = await kota.minta(lain.admin, 'POST', '/v1/kunci', {
+    nama: 'uji',
+    jenis: 'rahasia',
+    cakupan: ['survei:baca'],
+  })
+  const petugasLain = await kota.minta(lain.admin, 'POST', '/v1/petugas', {
+    nama: 'Rahasia',
+    email: 'rahasia@contoh.go.id',
+    peran: ['dprd'],
+  })
+  t.equal(petugasLain.status, 201, petugasLain.teks)
+  const tokenLain = await kota.minta(lain.admin, 'POST', `/v1/petugas/${petugasLain.isi.id}/token`, {})
+  t.equal(tokenLain.status, 201, tokenLain.teks)
+
+  const TIDAK_ADA = randomUUID()
+  /** For each thing with an id of its own: one of the other city, and one of nobody. */
+  const NAMA: Readonly<Record<string, readonly [string, string]>> = {
+    'kunci/{id}': [kunciLain.isi.id, TIDAK_ADA],
+    'petugas/{id}': [petugasLain.isi.id, TIDAK_ADA],
+    'token/{token}': [tokenLain.isi.id, TIDAK_ADA],
+    'unit/{unit}': ['RAHASIA-B', 'TIDAK-ADA'],
+    'layanan/{layanan}': ['RAHASIA-L', 'TIDAK-ADA'],
+    'survei/{id}': [lain.survei, TIDAK_ADA],
+    'impor/{impor}': [TIDAK_ADA, TIDAK_ADA],
+    'segel/{versi}': ['1', '1'],
+  }
+  /** The same for everybody, so there is nothing to hide; the second tells what is published, without a key. */
+  const UMUM = /^\/v1\/(instrumen|publik)\//
+
+  const { paths, components } = kota.app.swagger() as unknown as {
+    paths: Record<string, Record<string, Operasi>>
+    components: { examples: Record<string, { value: unknown }> }
+  }
+  const contohIsi = ({ requestBody }: Operasi): unknown => {
+    const media = Object.entries(requestBody?.content ?? {}).find(([jenis]) => /json/.test(jenis))?.[1]
+    const [contoh] = Object.values(media?.examples ?? {})
+    const nama = contoh?.$ref?.split('/').at(-1)
+    return nama === undefined ? contoh?.value : components.examples[nama]?.value
+  }
+  const tanya = async (method: string, url: string, isi: unknown, samarkan: readonly string[]) => {
+    const csv = method === 'post' && /\/impor\?/.test(url)
+    const { status, headers, teks } = await kota.minta(
+      admin,
+      method.toUpperCase() as 'GET',
+      url,
+      csv ? 'waktu\n3\n' : isi,
+      { 'x-request-id': 'uji', ...(csv && { 'content-type': 'text/csv' }) },
+    )
+    const { date, ...tetap } = headers
+    const samar = (teks: string) => samarkan.reduce((hasil, nama) => hasil.replaceAll(nama, '…'), teks)
+    return { status, headers: tetap, isi: samar(teks) }
+  }
+
+  let diperiksa = 0
+  for (const [alamat, daftarOperasi] of Object.entries(paths)) {
+    const bagian = [...alamat.matchAll(/([\w-]+\/\{\w+\})/g)].map(([nama]) => nama)
+    if (bagian.length === 0 || UMUM.test(alamat)) continue
+    const takDikenal = bagian.filter((nama) => NAMA[nama] === undefined)
+    t.strictSame(takDikenal, [], `${alamat}: this test knows one of another pemda`)
+    if (takDikenal.length > 0) continue
+    const isi = (ke: 0 | 1) =>
+      bagian.reduce((url, nama) => {
+        const [awal] = nama.split('/')
+        return url.replace(nama, `${awal}/${NAMA[nama]?.[ke]}`)
+      }, alamat)
+    const samarkan = bagian.flatMap((nama) => NAMA[nama] ?? []).filter((nama) => nama.length > 1)
+    for (const [method, operasi] of Object.entries(daftarOperasi)) {
+      const url = (ke: 0 | 1) =>
+        isi(ke) +
+        (alamat.endsWith('/rincian') ? '?menurut=layanan' : alamat.endsWith('/impor') ? '?layanan=KK' : '')
+      const milikLain = await tanya(method, url(0), contohIsi(operasi), samarkan)
+      const takAda = await tanya(method, url(1), contohIsi(operasi), samarkan)
+      t.strictSame(milikLain, takAda, `${method} ${alamat}: ${takAda.status} ${takAda.isi.slice(0, 150)}`)
+      t.equal(takAda.status, 404, `${method} ${alamat}`)
+      diperiksa++
+    }
+  }
+  t.ok(diperiksa >= 25, `${diperiksa} operations`)
+
+  t.test('nor where a body names it', async (t) => {
+    const survei = {
+      instrumen: 'permenpanrb-14-2017',
+      nama: 'SKM',
+      mulai: '2026-01-01',
+      selesai: '2026-03-31',
+      layanan: ['KK'],
+    }
+    for (const [url, isi] of [
+      ['/v1/kunci', (unit: string) => ({ nama: 'x', jenis: 'rahasia', cakupan: ['survei:baca'], unit })],
+      ['/v1/unit', (induk: string) => ({ kode: 'X', nama: 'X', jenis: 'opd', induk })],
+      ['/v1/survei', (unit: string) => ({ ...survei, unit })],
+      ['/v1/survei', (layanan: string) => ({ ...survei, unit: 'DISDUKCAPIL', layanan: [layanan] })],
+      ['/v1/petugas', (unit: string) => ({ nama: 'X', peran: ['petugas-unit'], unit })],
+    ] as const) {
+      for (const pasangan of [NAMA['unit/{unit}'], NAMA['layanan/{layanan}']]) {
+        const [ada, tidak] = pasangan as readonly [string, string]
+        const samarkan = [ada, tidak]
+        const takAda = await tanya('POST', url, isi(tidak), samarkan)
+        t.strictSame(await tanya('POST', url, isi(ada), samarkan), takAda, `${url}: ${takAda.isi}`)
+        t.equal(takAda.status, 422, url)
+      }
+    }
+  })
+
+  t.test('nor by what cannot be taken twice', async (t) => {
+    for (const [url, isi] of [
+      ['/v1/unit', { kode: 'RAHASIA-B', nama: 'Punya kami', jenis: 'opd' }],
+      ['/v1/petugas', { nama: 'Orang yang sama', peran: ['dprd'], email: 'rahasia@contoh.go.id' }],
+    ] as const) {
+      const { status, teks } = await kota.minta(admin, 'POST', url, isi)
+      t.equal(status, 201, `${url}: ${teks}`)
+    }
+  })
+
+  t.test('nor by a key: those of the other city are of no use here', async (t) => {
+    const { isi } = await kota.minta(lain.admin, 'GET', '/v1/unit')
+    const milikKami = isi.data.filter(({ nama }: { nama: string }) => nama === 'Punya kami')
+    t.strictSame(milikKami, [])
+  })
+})
+
+/** How many transactions the service has opened since. */
+function hitungTransaksi({ app }: TestApp): () => number {
+  let banyak = 0
+  const { database } = app
+  const asli = database.forPemda.bind(database)
+  database.forPemda = (pemda, work, mode) => {
+    banyak++
+    return asli(pemda, work, mode)
+  }
+  return () => banyak
+}

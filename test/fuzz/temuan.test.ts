@@ -1,0 +1,36 @@
+import { connect } from 'node:net'
+import t from 'tap'
+import { OPERATOR, startApp } from '../support/app.ts'
+import { aPemda } from '../support/factories.ts'
+import { sampai } from '../support/server.ts'
+import { CatatanLog } from './support/catatan-log.ts'
+
+/** What the fuzzer found once, in the smallest request that shows it. */
+t.test('NUL in a query is refused before the database is asked', async (t) => {
+  const kota = await startApp(t)
+  const admin = await aPemda(kota)
+  for (const url of ['/v1/audit?sasaran=unit%2FA%00', '/v1/audit?batas=1&sasaran=a?b=%00']) {
+    const { status, isi } = await kota.minta(admin, 'GET', url)
+    t.equal(status, 422, url)
+    t.match(isi.errors, [{ pointer: '/sasaran', di: 'query' }])
+  }
+  t.equal((await kota.minta(admin, 'GET', '/v1/audit?sasaran=unit%2FA')).status, 200)
+})
+
+t.test('a client that goes away within its body is not taken for a lost database', async (t) => {
+  const log = new CatatanLog()
+  const { app } = await startApp(t, { logLevel: 'trace', logTo: log.aliran() })
+  const { port } = new URL(await app.listen({ port: 0, host: '127.0.0.1' }))
+  const sambungan = () => new Promise<number>((ada) => app.server.getConnections((_, n) => ada(n)))
+  const soket = connect(Number(port), '127.0.0.1')
+  soket.on('error', () => {})
+  soket.write(
+    `POST /v1/pemda HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${OPERATOR}\r\n` +
+      'content-type: application/json\r\ncontent-length: 1000\r\n\r\n{"kode"',
+  )
+  await sampai('the service hears the client', async () => (await sambungan()) === 1)
+  // whole or not, what was sent is read before the end of it
+  soket.end()
+  await sampai('the connection is gone', async () => (await sambungan()) === 0)
+  t.strictSame([...log.peringatan.keys()], [])
+})

@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto'
+import fc from 'fast-check'
+import t from 'tap'
+import {
+  bacaKodeLacak,
+  buatKodeLacak,
+  cocokKodeLacak,
+  sidikKodeLacak,
+  tulisKodeLacak,
+} from '../../../src/pengaduan/domain/kode-lacak.ts'
+import { bacaNomor, buatNomor, tulisNomor } from '../../../src/pengaduan/domain/nomor.ts'
+import { HURUF_KODE } from '../../../src/shared/kode.ts'
+
+/** Random bytes of which a property can be shrunk. */
+const acakSembarang = fc
+  .infiniteStream(fc.nat(255))
+  .map(
+    (aliran) => (banyak: number) => Uint8Array.from({ length: banyak }, () => aliran.next().value as number),
+  )
+
+/** Every code one slip away: another character in one place, two neighbours exchanged. */
+function salahKetik(kode: string): string[] {
+  return [...kode].flatMap((_, i) => [
+    ...[...HURUF_KODE].map((huruf) => kode.slice(0, i) + huruf + kode.slice(i + 1)),
+    kode.slice(0, i) + (kode[i + 1] ?? '') + (kode[i] ?? '') + kode.slice(i + 2),
+  ])
+}
+
+t.test('a number says its year, and every single slip in it is noticed', async (t) => {
+  fc.assert(
+    fc.property(fc.integer({ min: 2000, max: 2099 }), acakSembarang, (tahun, acak) => {
+      const nomor = buatNomor(tahun, acak)
+      const tertulis = tulisNomor(nomor)
+      const salah = salahKetik(nomor).filter((satu) => satu !== nomor)
+      return (
+        nomor.startsWith(String(tahun).slice(2)) &&
+        /^\d\d-[0-9A-Y]{4}-[0-9A-Y]{3}$/.test(tertulis) &&
+        [tertulis, tertulis.toLowerCase(), ` ${nomor}`].every((satu) => bacaNomor(satu) === nomor) &&
+        salah.every((satu) => bacaNomor(satu) === null)
+      )
+    }),
+    { numRuns: 500 },
+  )
+  for (const bukan of ['', '26', 'A6-7QF3-M9K', '🙂', '%', '26-7QF3-M9K1'])
+    t.equal(bacaNomor(bukan), null, bukan)
+  for (const tahun of [1999, 2100, 2026.5]) t.throws(() => buatNomor(tahun, randomBytes), RangeError)
+})
+
+t.test('numbers of a day do not follow one another', async (t) => {
+  const daftar = Array.from({ length: 10_000 }, () => buatNomor(2026, randomBytes))
+  // of 887 million some 0.06 pairs are expected to meet
+  t.ok(new Set(daftar).size >= 9_990)
+  t.not(daftar.toSorted().join(), daftar.join())
+})
+
+t.test('a tracking code is read as people type it, and every single slip in it is noticed', async (t) => {
+  fc.assert(
+    fc.property(acakSembarang, (acak) => {
+      const kode = buatKodeLacak(acak)
+      const tertulis = tulisKodeLacak(kode)
+      return (
+        /^([0-9A-Y]{4}-){3}[0-9A-Y]{4}$/.test(tertulis) &&
+        bacaKodeLacak(tertulis.toLowerCase().replaceAll('-', ' ')) === kode &&
+        salahKetik(kode).every((satu) => satu === kode || bacaKodeLacak(satu) === null)
+      )
+    }),
+    { numRuns: 300 },
+  )
+  t.ok(15 * Math.log2(31) > 74, 'random bits')
+})
+
+t.test('what is stored of a code fits that code of that complaint only', async (t) => {
+  const kode = buatKodeLacak(randomBytes)
+  const sidik = sidikKodeLacak('36.73', '267QF3M9K', kode)
+  t.equal(sidik.length, 32)
+  t.ok(cocokKodeLacak(sidik, '36.73', '267QF3M9K', kode))
+  for (const [s, pemda, nomor, k] of [
+    [sidik, '36.04', '267QF3M9K', kode],
+    [sidik, '36.73', '267QF3M9A', kode],
+    [sidik, '36.73', '267QF3M9K', buatKodeLacak(randomBytes)],
+    [sidik, '36.73', '267QF3M9K', ''],
+    [null, '36.73', '267QF3M9K', kode],
+  ] as const) {
+    t.notOk(cocokKodeLacak(s, pemda, nomor, k), `${pemda} ${nomor}`)
+  }
+})
