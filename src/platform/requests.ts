@@ -49,6 +49,8 @@ export function serverOptions(options: {
           '*.telepon',
           '*.email',
           '*.nama',
+          // the multipart plugin logs all headers at `trace`, tracking codes among them
+          'busboyOptions.headers',
         ],
         censor: '[dihapus]',
       },
