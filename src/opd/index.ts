@@ -35,6 +35,7 @@ function rakit(deps: Deps) {
     findUnit: unitRepository.find,
     getPemda: pemdaRepository.get,
     findLayanan: layananRepository.findMany,
+    holdLayanan: layananRepository.holdMany,
     unitDalam: unitRepository.codesWithin,
   }
 }

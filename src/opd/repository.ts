@@ -34,7 +34,7 @@ export const unitRepository = {
   },
 
   async lock(tx: TenantTx, kode: string): Promise<Unit | null> {
-    const [baris] = await tx.select().from(unit).where(eq(unit.kode, kode)).for('update')
+    const [baris] = await tx.select().from(unit).where(eq(unit.kode, kode)).for('no key update')
     return baris ?? null
   },
 
@@ -105,7 +105,7 @@ export const layananRepository = {
   },
 
   async lock(tx: TenantTx, kodeUnit: string, kode: string): Promise<Layanan | null> {
-    const [baris] = await tx.select().from(layanan).where(satu(kodeUnit, kode)).for('update')
+    const [baris] = await tx.select().from(layanan).where(satu(kodeUnit, kode)).for('no key update')
     return baris ?? null
   },
 
@@ -129,12 +129,20 @@ export const layananRepository = {
 
   /** Those of `daftarKode` that the unit has. */
   findMany(tx: TenantTx, kodeUnit: string, daftarKode: readonly string[]): Promise<Layanan[]> {
-    return tx
-      .select()
-      .from(layanan)
-      .where(and(eq(layanan.unit, kodeUnit), inArray(layanan.kode, [...daftarKode])))
+    return dariDaftar(tx, kodeUnit, daftarKode)
+  },
+
+  /** The same, kept from being deleted until the transaction ends. */
+  async holdMany(tx: TenantTx, kodeUnit: string, daftarKode: readonly string[]): Promise<Layanan[]> {
+    return dariDaftar(tx, kodeUnit, daftarKode).orderBy(asc(layanan.kode)).for('key share')
   },
 }
+
+const dariDaftar = (tx: TenantTx, kodeUnit: string, daftarKode: readonly string[]) =>
+  tx
+    .select()
+    .from(layanan)
+    .where(and(eq(layanan.unit, kodeUnit), inArray(layanan.kode, [...daftarKode])))
 
 const satu = (kodeUnit: string, kode: string) => and(eq(layanan.unit, kodeUnit), eq(layanan.kode, kode))
 

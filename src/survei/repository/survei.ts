@@ -53,8 +53,13 @@ export const surveiRepository = {
     return new Map(baris.map(({ id, versi }) => [id, versi]))
   },
 
-  async save(tx: TenantTx, { layanan, ...baris }: BarisSurvei): Promise<void> {
+  /** All but its services. */
+  async save(tx: TenantTx, { layanan: _, ...baris }: BarisSurvei): Promise<void> {
     await tx.update(survei).set(baris).where(eq(survei.id, baris.id))
+  },
+
+  /** Its services, which have to be held: whoever deletes one looks at these rows. */
+  async saveLayanan(tx: TenantTx, { layanan, ...baris }: BarisSurvei): Promise<void> {
     await tx.delete(surveiLayanan).where(eq(surveiLayanan.survei, baris.id))
     await insertLayanan(tx, baris, layanan)
   },

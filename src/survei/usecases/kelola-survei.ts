@@ -125,7 +125,11 @@ export function ubahSurvei(deps: Deps) {
         versi: survei.versi + 1,
         layanan: susunLayanan(isi.layanan, isi.populasi),
       }
-      await surveiRepository.save(tx, baru).catch(hilangSeketika)
+      await surveiRepository.save(tx, baru)
+      if (ubahan.layanan !== undefined || ubahan.populasi !== undefined) {
+        await deps.opd.holdLayanan(tx, survei.unit, isi.layanan)
+        await surveiRepository.saveLayanan(tx, baru).catch(hilangSeketika)
+      }
       catatPerubahan({ sasaran: `survei/${id}`, sebelum: survei, sesudah: baru })
       const terbuka = deps.pemuat.susun(baru, pemda)
       if (ubahan.populasi !== undefined) await segelkanUbahan(tx, terbuka, sekarang)
@@ -279,7 +283,7 @@ async function periksaLayanan(
   unit: string,
   daftarKode: readonly string[],
 ): Promise<Kesalahan[]> {
-  const ada = new Map((await opd.findLayanan(tx, unit, daftarKode)).map((l) => [l.kode, l]))
+  const ada = new Map((await opd.holdLayanan(tx, unit, daftarKode)).map((l) => [l.kode, l]))
   return daftarKode.flatMap((kode, i) => {
     const layanan = ada.get(kode)
     if (layanan?.aktif === true) return []
