@@ -82,6 +82,7 @@ ALTER TABLE "kunci" ADD COLUMN "kios" boolean DEFAULT false NOT NULL;--> stateme
 ALTER TABLE "kunci" ADD COLUMN "dipakai_pada" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "petugas_token" ADD CONSTRAINT "petugas_token_petugas_fk" FOREIGN KEY ("pemda","petugas") REFERENCES "public"."petugas"("pemda","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "brankas_medan" ADD CONSTRAINT "brankas_medan_rekaman_fk" FOREIGN KEY ("pemda","rekaman") REFERENCES "public"."brankas"("pemda","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "audit_hari" ON "audit" USING btree ("pemda",(("pada" at time zone 'UTC')::date),"nomor");--> statement-breakpoint
 CREATE INDEX "brankas_versi" ON "brankas" USING btree ("pemda","versi_kunci");--> statement-breakpoint
 CREATE INDEX "brankas_medan_indeks" ON "brankas_medan" USING btree ("pemda","medan","indeks");--> statement-breakpoint
 CREATE POLICY "milik_pemda" ON "petugas" AS PERMISSIVE FOR ALL TO "tanggap_layanan" USING (pemda = current_setting('tanggap.pemda', true)) WITH CHECK (pemda = current_setting('tanggap.pemda', true));--> statement-breakpoint

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { DestinationStream } from 'pino'
-import { akses, type Batas, type OidcOptions, pemdaPermintaan } from './akses/index.ts'
+import { akses, type Batas, type OidcOptions, pemdaPermintaan, seluruhPemda } from './akses/index.ts'
 import { audit, auditRoutes } from './audit/index.ts'
 import { brankas, type Gantungan } from './brankas/index.ts'
 import { BATAS_BAWAAN } from './config.ts'
@@ -91,7 +91,7 @@ async function assemble(
     batas: { ...BATAS_BAWAAN, ...options.batas },
     oidc: options.oidc,
   })
-  await app.register(auditRoutes, { pemda: pemdaPermintaan })
+  await app.register(auditRoutes, { pemda: seluruhPemda })
   await app.register(health)
 
   await app.register(opd, { clock })

@@ -4,6 +4,7 @@ import type { PelakuKunci } from './akses/index.ts'
 import { audit, BANTUAN_AUDIT } from './cli/audit.ts'
 import { BANTUAN_BRANKAS, brankas } from './cli/brankas.ts'
 import { BANTUAN_IMPOR, impor } from './cli/impor.ts'
+import { jelaskan } from './cli/jelaskan.ts'
 import { BANTUAN_PDP, pdp } from './cli/pdp.ts'
 import { BANTUAN_PER_SURVEI, PER_SURVEI, perSurvei } from './cli/per-survei.ts'
 import { BANTUAN_PETUGAS, petugas, tabelPeran } from './cli/petugas.ts'
@@ -135,5 +136,5 @@ try {
     console.error(`${error.message}\nLihat: tanggap --help`)
   } else if (error instanceof ConfigError || (error as Error).name === 'EmbeddedPostgresError') {
     console.error((error as Error).message)
-  } else console.error(error)
+  } else console.error(jelaskan(error))
 }

@@ -1,24 +1,17 @@
-import { execFile } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import t from 'tap'
 import { startApp } from './support/app.ts'
+import { tanggap } from './support/cli.ts'
 import { aKota, aSurvei } from './support/factories.ts'
 import { aFolder } from './support/server.ts'
 import { xlsx } from './support/xlsx.ts'
 
-const CLI = join(import.meta.dirname, '../src/cli.ts')
+const _CLI = join(import.meta.dirname, '../src/cli.ts')
 const SEKADAU = join(import.meta.dirname, 'data/sekadau-2019.csv')
 const ID_LAIN = '0192f0c1-7a3b-7c4d-8e5f-0123456789ab'
 
-const tanggap = (args: string[], env: Record<string, string> = {}) =>
-  promisify(execFile)(process.execPath, [CLI, 'impor', ...args], {
-    env: { PATH: process.env.PATH ?? '', ...env },
-  }).then(
-    ({ stdout, stderr }) => ({ kode: 0, stdout, stderr }),
-    ({ code, stdout, stderr }) => ({ kode: code as number, stdout, stderr }),
-  )
+const tanggapImpor = (args: string[], env?: Record<string, string>) => tanggap(['impor', ...args], env)
 
 t.test('explains itself', async (t) => {
   for (const [args, kata] of [
@@ -29,9 +22,9 @@ t.test('explains itself', async (t) => {
     [['a.csv', '--survei', ID_LAIN, '--urutan', 'abjad'], /--urutan harus permen atau kuesioner/],
     [['a.csv', '--entah'], /Pilihan tidak dikenal/],
   ] as const) {
-    t.match(await tanggap([...args]), { kode: 2, stdout: '', stderr: kata }, args.join(' '))
+    t.match(await tanggapImpor([...args]), { kode: 2, stdout: '', stderr: kata }, args.join(' '))
   }
-  t.match(await tanggap(['--help']), { kode: 0, stdout: /tanggap impor BERKAS --survei <id>/ })
+  t.match(await tanggapImpor(['--help']), { kode: 0, stdout: /tanggap impor BERKAS --survei <id>/ })
 })
 
 t.test('imports a file with its progress, as the route does', async (t) => {
@@ -43,7 +36,7 @@ t.test('imports a file with its progress, as the route does', async (t) => {
   const { admin, survei } = await aKota(kota, masa)
   const tetangga = await aKota(kota, masa, '36.04')
   const env = { DATABASE_URL: kota.database.url }
-  const impor = (path: string, ...args: string[]) => tanggap([path, '--survei', survei, ...args], env)
+  const impor = (path: string, ...args: string[]) => tanggapImpor([path, '--survei', survei, ...args], env)
   const jumlahResponden = async (kunci = admin, id = survei) =>
     (await kota.minta(kunci, 'GET', `/v1/survei/${id}/indeks`)).isi.jumlahResponden
   const sekadau = [SEKADAU, '--urutan', 'kuesioner', '--layanan', 'KTP-EL'] as const
@@ -78,7 +71,7 @@ t.test('imports a file with its progress, as the route does', async (t) => {
         [1, 'x', 'KK', 4],
       ]),
     )
-    t.match(await tanggap([path, '--survei', tetangga.survei], env), {
+    t.match(await tanggapImpor([path, '--survei', tetangga.survei], env), {
       kode: 0,
       stdout: /^1 baris: 1 diterima.*\nKolom yang tidak dikenal dan diabaikan: Catatan\n$/,
     })
@@ -103,12 +96,12 @@ t.test('imports a file with its progress, as the route does', async (t) => {
       stderr: /tiada\.csv tidak dapat dibuka/,
     })
     const draf = await aSurvei(kota, admin, { ...masa, buka: false, mulai: hari(1) })
-    t.match(await tanggap([SEKADAU, '--survei', draf], env), { kode: 1, stderr: /masih draf/ })
+    t.match(await tanggapImpor([SEKADAU, '--survei', draf], env), { kode: 1, stderr: /masih draf/ })
     for (const args of [
       [SEKADAU, '--survei', ID_LAIN],
       [SEKADAU, '--survei', survei, '--pemda', '36.04'],
     ]) {
-      t.match(await tanggap(args, env), { kode: 2, stderr: /Tidak ada survei dengan id itu/ })
+      t.match(await tanggapImpor(args, env), { kode: 2, stderr: /Tidak ada survei dengan id itu/ })
     }
   })
 })

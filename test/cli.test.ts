@@ -1,31 +1,15 @@
-import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import pg from 'pg'
 import t from 'tap'
 import { buildApp } from '../src/app.ts'
 import { OPERATOR, peminta, startApp, type TestApp } from './support/app.ts'
+import { tanggap } from './support/cli.ts'
 import { createDatabase } from './support/database.ts'
 import { aKota, aRespons, aSurvei } from './support/factories.ts'
 
-const CLI = join(import.meta.dirname, '../src/cli.ts')
-
-interface Hasil {
-  readonly kode: number
-  readonly stdout: string
-  readonly stderr: string
-}
-
-const tanggap = (args: string[], env: Record<string, string> = {}): Promise<Hasil> =>
-  promisify(execFile)(process.execPath, [CLI, ...args], {
-    env: { PATH: process.env.PATH ?? '', ...env },
-    maxBuffer: 8 * 1024 * 1024,
-  }).then(
-    ({ stdout, stderr }) => ({ kode: 0, stdout, stderr }),
-    ({ code, stdout, stderr }) => ({ kode: code, stdout, stderr }),
-  )
+const _CLI = join(import.meta.dirname, '../src/cli.ts')
 
 async function sql(url: string, perintah: string) {
   const client = new pg.Client({ connectionString: url })

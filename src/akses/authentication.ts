@@ -41,7 +41,7 @@ export async function authentication(
     if (cakupan === undefined && !route.schema?.hide) {
       throw new Error(`route without cakupan: ${route.method} ${route.url}`)
     }
-    const masuk = kenaliPemanggil(kenali, pembatas, cakupan ?? 'publik')
+    const masuk = kenaliPemanggil(kenali, pembatas, cakupan ?? 'publik', route.config?.batas === 'tamu')
     route.onRequest = [masuk, ...[route.onRequest ?? []].flat()]
     if (route.config?.batas === 'ketat') batasiTebakan(route, pembatas)
     // the HEAD of a GET shares its schema, which is completed once
@@ -72,12 +72,18 @@ export async function authentication(
   })
 }
 
-function kenaliPemanggil(kenali: Kenali, pembatas: Pembatas, cakupan: Syarat): onRequestHookHandler {
+function kenaliPemanggil(
+  kenali: Kenali,
+  pembatas: Pembatas,
+  cakupan: Syarat,
+  menghitungTamu: boolean,
+): onRequestHookHandler {
   /** A promise only where something has to be waited for. @throws UnauthorizedError, ForbiddenError */
   function masuk(request: FastifyRequest, reply: FastifyReply): Promise<void> | undefined {
     const token = bacaBearer(request)
     if (token === null) {
       if (cakupan !== 'publik') throw new UnauthorizedError()
+      if (menghitungTamu) pembatas.tamu(request, reply)
       return
     }
     const pelaku = kenali(token)
@@ -148,6 +154,13 @@ function izinkan(request: FastifyRequest, pelaku: Pelaku, cakupan: Syarat): void
 export function pelakuKunci(request: FastifyRequest): PelakuKunci {
   if (request.pelaku === null || request.pelaku.jenis === 'operator') throw new UnauthorizedError()
   return request.pelaku
+}
+
+/** The pemda of a caller whose reach is all of it. @throws ForbiddenError */
+export function seluruhPemda(request: FastifyRequest): string {
+  const { pemda, unit } = pelakuKunci(request)
+  if (unit !== null) throw new ForbiddenError('Ini milik seluruh pemda, dan Anda terbatas pada sebuah unit.')
+  return pemda
 }
 
 /** Whose rows a request changes; the operator only ever takes a new pemda in. */

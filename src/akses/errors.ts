@@ -45,6 +45,20 @@ export class KunciTidakAktifError extends masalah({
   }
 }
 
+export class KunciSudahDiputarError extends masalah({
+  slug: 'kunci-sudah-diputar',
+  kind: 'conflict',
+  title: 'Kunci sudah diputar',
+  penjelasan:
+    'Kunci ini sudah diganti oleh kunci lain dan hanya berlaku selama masa tenggangnya. Pakai atau putar kunci ' +
+    'penggantinya. Jika kunci pengganti itu hilang atau bocor, cabut lebih dulu dengan DELETE /v1/kunci/{id}, lalu ' +
+    'putar kunci ini lagi.',
+}) {
+  constructor(id: string, pengganti: string) {
+    super(`Kunci ${id} sudah diganti oleh kunci ${pengganti}.`)
+  }
+}
+
 export class PetugasNotFoundError extends masalah({
   slug: 'petugas-tidak-ditemukan',
   kind: 'not-found',

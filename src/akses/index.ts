@@ -30,7 +30,7 @@ import { bacaSaya } from './usecases/saya.ts'
  * personal token. Signing in gives no right by itself: an admin has to register the officer,
  * so that leaving the office is one change here and not a matter of the provider's groups.
  */
-export { pelakuKunci, pemdaPermintaan } from './authentication.ts'
+export { pelakuKunci, pemdaPermintaan, seluruhPemda } from './authentication.ts'
 export type { Cakupan } from './domain/cakupan.ts'
 export { memiliki, type Pelaku, type PelakuKunci } from './domain/pelaku.ts'
 export { DAFTAR_PERAN, PERAN, PERAN_BERUNIT, PERAN_SEPEMDA, type Peran } from './domain/peran.ts'

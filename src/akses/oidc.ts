@@ -1,4 +1,11 @@
-import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import {
+  createRemoteJWKSet,
+  customFetch,
+  errors,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from 'jose'
 import { z } from 'zod'
 import type { Clock } from '../platform/clock.ts'
 import { POLA_SUBJEK } from './domain/petugas.ts'
@@ -36,6 +43,9 @@ export interface Oidc {
 const ALGORITMA = ['RS256', 'PS256', 'ES256', 'EdDSA']
 const TOLERANSI_DETIK = 5
 const TUNGGU_MS = 5_000
+/** A provider that failed is left alone for that long, whatever tokens come. */
+const GAGAL_DIINGAT_MS = 2_000
+const LAPOR_MS = 60_000
 const KUNCI = { cacheMaxAge: 600_000, cooldownDuration: 10_000 }
 
 const Penemuan = z.object({
@@ -49,15 +59,34 @@ const Subjek = z.string().regex(POLA_SUBJEK)
 /**
  * Access tokens of one OpenID provider. Its keys are found through its discovery document
  * when the first token comes, kept for a while, and read again when a token names one that
- * is not among them.
+ * is not among them. While it fails it is asked every other second at most: anybody can send
+ * tokens that would have to be looked up.
  *
- * @param lapor is told why the provider cannot be used; callers are not
+ * @param lapor is told, once a minute, why the provider cannot be used; callers are not
  */
 export function oidc(options: OidcOptions, clock: Clock, lapor: (sebab: string) => void): Oidc {
   let penemuan: Promise<JWTVerifyGetKey> | null = null
+  /** In milliseconds since the epoch. */
+  let laporLagi = 0
+  let tanyaLagi = 0
+
+  /** Every request to the provider goes through here; keys that are known need none. */
+  const tanya: typeof fetch = (alamat, init) => {
+    if (clock.now().getTime() < tanyaLagi) throw new BaruGagal()
+    return fetch(alamat, init)
+  }
+
+  function catatGagal(error: unknown): void {
+    if (error instanceof BaruGagal) return
+    const kini = clock.now().getTime()
+    tanyaLagi = kini + GAGAL_DIINGAT_MS
+    if (kini < laporLagi) return
+    laporLagi = kini + LAPOR_MS
+    lapor(error instanceof Error ? error.message : String(error))
+  }
 
   function kunciPenyedia(): Promise<JWTVerifyGetKey> {
-    penemuan ??= temukan(options).catch((error: unknown) => {
+    penemuan ??= temukan(options, tanya).catch((error: unknown) => {
       penemuan = null
       throw error
     })
@@ -72,7 +101,7 @@ export function oidc(options: OidcOptions, clock: Clock, lapor: (sebab: string) 
       // the provider answered, and has no such key: the token's fault
       if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys)
         throw error
-      lapor(error instanceof Error ? error.message : String(error))
+      catatGagal(error)
       throw new PenyediaIdentitasError({ cause: error })
     }
   }
@@ -101,9 +130,12 @@ export function oidc(options: OidcOptions, clock: Clock, lapor: (sebab: string) 
   }
 }
 
-async function temukan({ issuer, kunci }: OidcOptions): Promise<JWTVerifyGetKey> {
+/** It failed a moment ago, and is not asked yet. */
+class BaruGagal extends Error {}
+
+async function temukan({ issuer, kunci }: OidcOptions, tanya: typeof fetch): Promise<JWTVerifyGetKey> {
   const alamat = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
-  const jawaban = await fetch(alamat, {
+  const jawaban = await tanya(alamat, {
     redirect: 'error',
     signal: AbortSignal.timeout(TUNGGU_MS),
     headers: { accept: 'application/json' },
@@ -112,7 +144,12 @@ async function temukan({ issuer, kunci }: OidcOptions): Promise<JWTVerifyGetKey>
   const dokumen = Penemuan.parse(await jawaban.json())
   // OpenID Connect Discovery §4.3: otherwise one provider could speak for another
   if (dokumen.issuer !== issuer) throw new Error(`${alamat} names another issuer: ${dokumen.issuer}`)
-  return createRemoteJWKSet(new URL(dokumen.jwks_uri), { ...KUNCI, timeoutDuration: TUNGGU_MS, ...kunci })
+  return createRemoteJWKSet(new URL(dokumen.jwks_uri), {
+    ...KUNCI,
+    timeoutDuration: TUNGGU_MS,
+    [customFetch]: tanya,
+    ...kunci,
+  })
 }
 
 /** Keys that come over plain http could be anybody's, unless they come from this machine. */

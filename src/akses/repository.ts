@@ -55,6 +55,12 @@ export const kunciRepository = {
       .limit(banyak)
   },
 
+  /** Those that took its place, also the ones that were revoked since. */
+  listSuccessors(tx: TenantTx, id: string): Promise<Pick<Kunci, 'id' | 'kedaluwarsa' | 'dicabutPada'>[]> {
+    const { kedaluwarsa, dicabutPada } = kolom
+    return tx.select({ id: kolom.id, kedaluwarsa, dicabutPada }).from(kunci).where(eq(kunci.menggantikan, id))
+  },
+
   /** @returns the hash of the key that was revoked, `null` if there was none */
   async revoke(tx: TenantTx, id: string, pada: Date): Promise<Buffer | null> {
     const [baris] = await tx

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { HalamanQuery } from '../platform/pagination.ts'
 import { Id } from '../platform/wire.ts'
 import { pelakuKunci } from './authentication.ts'
-import { KunciNotFoundError, KunciTidakAktifError } from './errors.ts'
+import { KunciNotFoundError, KunciSudahDiputarError, KunciTidakAktifError } from './errors.ts'
 import { contohKunciPutaran, DaftarKunciResponse, KunciBaru, KunciDibuatResponse, Putar } from './schemas.ts'
 
 export function routes(instance: FastifyInstance): void {
@@ -12,6 +12,7 @@ export function routes(instance: FastifyInstance): void {
   const tags = ['Kunci']
   const config = { cakupan: 'admin' } as const
   const id = '01a20165-1e1c-7707-950a-7bfaf2b676d7'
+  const pengganti = '01a20166-7f5a-72c1-8d3e-5b0f6a9c4e21'
   const params = z.object({ id: Id.meta({ description: 'Id kunci', examples: [id] }) })
 
   app.post(
@@ -83,7 +84,11 @@ export function routes(instance: FastifyInstance): void {
         body: Putar,
         response: { 201: KunciDibuatResponse },
         contoh: { 201: contohKunciPutaran },
-        masalah: [new KunciNotFoundError(id), new KunciTidakAktifError(id)],
+        masalah: [
+          new KunciNotFoundError(id),
+          new KunciTidakAktifError(id),
+          new KunciSudahDiputarError(id, pengganti),
+        ],
       },
     },
     async (request, reply) => {

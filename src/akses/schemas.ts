@@ -54,12 +54,20 @@ const KunciPublik = z
   })
   .meta({ id: 'KunciPublikBaru' })
 
+/** What cannot be cut down to a unit. */
+const SEPEMDA: readonly Cakupan[] = ['admin', 'audit:baca']
+
 export const KunciBaru = z
   .discriminatedUnion('jenis', [KunciRahasia, KunciPublik])
-  .refine((isi) => isi.unit === undefined || !(isi.cakupan as readonly Cakupan[]).includes('admin'), {
-    path: ['unit'],
-    message: 'Cakupan admin berlaku untuk seluruh pemda; kunci sebuah unit memakai cakupan lain.',
-  })
+  .refine(
+    (isi) =>
+      isi.unit === undefined || !SEPEMDA.some((satu) => (isi.cakupan as readonly Cakupan[]).includes(satu)),
+    {
+      path: ['unit'],
+      message:
+        'Cakupan admin dan audit:baca berlaku untuk seluruh pemda; kunci sebuah unit memakai cakupan lain.',
+    },
+  )
   .meta({
     id: 'KunciBaru',
     examples: [

@@ -14,7 +14,14 @@ import { periksaAudit } from './usecases/periksa.ts'
  * between their last statement and the commit.
  */
 export type { Cacat, Jangkar } from './domain/rantai.ts'
-export { catatPerubahan, OPERATOR, type Perubahan, sebagai, type Tindakan } from './usecases/jejak.ts'
+export {
+  catatPerubahan,
+  OPERATOR,
+  type Perubahan,
+  sebagai,
+  type Tindakan,
+  tanpaPerubahan,
+} from './usecases/jejak.ts'
 
 function rakit(deps: Deps) {
   return {

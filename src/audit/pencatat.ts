@@ -1,4 +1,6 @@
+import { isIP } from 'node:net'
 import type { FastifyInstance, FastifyRequest, RouteHandlerMethod, RouteOptions } from 'fastify'
+import { AppError } from '../platform/errors.ts'
 import type { JenisPelaku } from './domain/entri.ts'
 import { tulis } from './usecases/catat.ts'
 import type { Deps } from './usecases/deps.ts'
@@ -57,18 +59,26 @@ function dicatat(
   return function (request, reply) {
     const pemda = options.pemda(request)
     const asal = asalPermintaan(request, options)
-    const kerjakan = () => lacak(asal, async () => handler.call(this, request, reply))
-    const catat = ({ hasil, perubahan, tindakan: lain }: Awaited<ReturnType<typeof kerjakan>>) =>
-      database.forPemda(pemda, async (tx) => {
-        const utama = { sasaran: sasaran(request, hasil), sesudah: hasil, ...perubahan, tindakan }
-        await tulisEntri(tx, pemda, asal, [...lain, utama satisfies Tindakan])
-      })
-    const selesaikan = async () => {
-      const selesai = await kerjakan()
-      await catat(selesai)
-      return selesai.hasil
+    const tulisPada = (daftar: readonly Tindakan[]) =>
+      daftar.length === 0 ? undefined : database.forPemda(pemda, (tx) => tulisEntri(tx, pemda, asal, daftar))
+    const kerjakan = async () => {
+      const {
+        hasil,
+        perubahan,
+        tindakan: lain,
+      } = await lacak(asal, async () => handler.call(this, request, reply))
+      const utama = { sasaran: sasaran(request, hasil), sesudah: hasil, ...perubahan, tindakan }
+      await tulisPada(perubahan === false ? lain : [...lain, utama])
+      return hasil
     }
-    return sesudahnya ? selesaikan() : database.forPemda(pemda, selesaikan)
+    if (!sesudahnya) return database.forPemda(pemda, kerjakan)
+    return kerjakan().catch(async (error: unknown) => {
+      // some of it may be done
+      if (!(error instanceof AppError) || error.masalah.kind === 'unavailable') {
+        await tulisPada([{ tindakan, sasaran: sasaran(request, null), rincian: { gagal: true } }])
+      }
+      throw error
+    })
   }
 }
 
@@ -80,15 +90,26 @@ function dibaca(handler: RouteHandlerMethod, options: PencatatOptions): RouteHan
 
 const asalPermintaan = (request: FastifyRequest, { pelaku }: PencatatOptions): Asal => ({
   ...pelaku(request),
-  alamat: request.ip,
+  alamat: alamat(request),
   permintaan: request.id,
 })
 
-/** The path, and below it the thing that was made. */
+/** The route with what stands in its place, and below it the thing that was made. */
 function sasaran(request: FastifyRequest, hasil: unknown): string {
-  const jalur = request.url.replace(/\?.*$/s, '').replace(/^\/v1\//, '')
+  const params = request.params as Readonly<Record<string, string>>
+  const jalur = (request.routeOptions.url ?? '')
+    .replace(/^\/v1\//, '')
+    // as the use-case got it, and not as the caller wrote it: hex digits in capitals are the same id
+    .replace(/:(\w+)/g, (_, nama: string) => rapikan(params[nama] ?? ''))
   if (request.method !== 'POST' || typeof hasil !== 'object' || hasil === null) return jalur
   const { id, kode, nomor } = hasil as { id?: unknown; kode?: unknown; nomor?: unknown }
   const baru = id ?? kode ?? nomor
   return typeof baru === 'string' && !jalur.includes(baru) ? `${jalur}/${baru}` : jalur
 }
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+const rapikan = (nilai: string) => (UUID.test(nilai) ? nilai.toLowerCase() : nilai)
+
+/** A trusted proxy may pass on any text. */
+const alamat = ({ ip, raw }: FastifyRequest): string | null =>
+  isIP(ip) === 0 ? (raw.socket.remoteAddress ?? null) : ip

@@ -82,14 +82,25 @@ export const auditRepository = {
     }
   },
 
-  /** The last entry of each day (UTC), newest first. */
+  /** The last entry of each day (UTC), newest first: from one to the next by index, however long the chain is. */
   async jangkar(tx: TenantTx, banyak: number): Promise<Jangkar[]> {
     const { rows } = await tx.execute<{ hari: string; nomor: string; hash: string }>(sql`
-      select to_char(hari, 'YYYY-MM-DD') as hari, nomor, hash
-        from (select distinct on (1) date_trunc('day', pada at time zone 'UTC') as hari, nomor,
-                     encode(hash, 'hex') as hash
-                from audit order by 1 desc, nomor desc) as per_hari
-       order by hari desc limit ${banyak}`)
+      with recursive akhir as (
+        (select (pada at time zone 'UTC')::date as hari, nomor, 1 as ke
+           from audit order by 1 desc, nomor desc limit 1)
+        union all
+        select berikut.hari, berikut.nomor, akhir.ke + 1
+          from akhir, lateral (
+            select (pada at time zone 'UTC')::date as hari, nomor
+              from audit
+             where (pada at time zone 'UTC')::date < akhir.hari
+             order by 1 desc, nomor desc limit 1
+          ) as berikut
+         where akhir.ke < ${banyak}
+      )
+      select to_char(akhir.hari, 'YYYY-MM-DD') as hari, akhir.nomor, encode(audit.hash, 'hex') as hash
+        from akhir join audit using (nomor)
+       order by akhir.hari desc`)
     return rows.map(({ hari, nomor, hash }) => ({ hari, nomor: Number(nomor), hash }))
   },
 }

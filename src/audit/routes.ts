@@ -28,7 +28,7 @@ export function routes(instance: FastifyInstance, pemda: (request: FastifyReques
   app.get(
     '/v1/publik/:pemda/jangkar',
     {
-      config: { cakupan: 'publik' },
+      config: { cakupan: 'publik', batas: 'tamu' },
       schema: {
         operationId: 'bacaJangkar',
         summary: 'Jangkar audit: hash terakhir setiap hari',

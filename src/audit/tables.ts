@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, check, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { bytea, saat } from '../platform/database/columns.ts'
 import { pemdaColumn, tenantPolicy } from '../platform/database/tenant.ts'
 import type { JenisPelaku, Rincian } from './domain/entri.ts'
@@ -31,6 +31,8 @@ export const audit = pgTable(
   },
   (t) => [
     primaryKey({ name: 'audit_pk', columns: [t.pemda, t.nomor] }),
+    // the last entry of each day is published
+    index('audit_hari').on(t.pemda, sql`((${t.pada} at time zone 'UTC')::date)`, t.nomor),
     check('audit_nomor_sah', sql`${t.nomor} > 0`),
     check('audit_pelaku_sah', sql`${t.pelaku} in ('operator', 'kunci', 'petugas', 'sistem')`),
     tenantPolicy(),

@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { FastifyInstance } from 'fastify'
 import type { PelakuKunci } from '../akses/index.ts'
+import { OPERATOR, sebagai } from '../audit/index.ts'
 import { SalahPakai } from './salah-pakai.ts'
 
 export const BANTUAN_IMPOR = `  tanggap impor BERKAS --survei <id> [--pemda 36.73] [--layanan KODE] [--urutan permen|kuesioner]
@@ -40,6 +41,7 @@ export async function impor(args: string[], perkakas: Perkakas): Promise<void> {
       if (pelaku === null) throw new SalahPakai('Tidak ada survei dengan id itu pada pemda yang ada.')
       process.stderr.write(`Memeriksa ${basename(path)} …\n`)
       const hasil = await app.survei.imporBerkas(pelaku, survei, path, opsi, penulisKabar())
+      if (!opsi.uji) await catatImpor(app, pelaku.pemda, survei, hasil)
       tulisHasil(hasil)
       if (hasil.jumlahDitolak > 0) process.exitCode = 1
     } catch (error) {
@@ -54,6 +56,21 @@ export async function impor(args: string[], perkakas: Perkakas): Promise<void> {
       await app.close()
     }
   })
+}
+
+type Hasil = Awaited<ReturnType<FastifyInstance['survei']['imporBerkas']>>
+
+function catatImpor(app: FastifyInstance, pemda: string, survei: string, hasil: Hasil): Promise<void> {
+  const { diterima, sudahAda, jumlahDitolak } = hasil
+  return sebagai(OPERATOR, () =>
+    app.database.forPemda(pemda, (tx) =>
+      app.audit.catat(tx, pemda, {
+        tindakan: 'imporRespons',
+        sasaran: `survei/${survei}/impor`,
+        rincian: { diterima, sudahAda, ditolak: jumlahDitolak },
+      }),
+    ),
+  )
 }
 
 function bacaPerintah(args: string[]) {
@@ -121,7 +138,7 @@ function penulisKabar(): Kabar {
   }
 }
 
-function tulisHasil(hasil: Awaited<ReturnType<FastifyInstance['survei']['imporBerkas']>>): void {
+function tulisHasil(hasil: Hasil): void {
   const { uji, baris, diterima, sudahAda, jumlahDitolak, ditolak, kolomDiabaikan } = hasil
   const angka = `${bilangan(diterima)} diterima, ${bilangan(sudahAda)} sudah ada, ${bilangan(jumlahDitolak)} ditolak.`
   console.log(`${bilangan(baris)} baris: ${angka}`)

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify'
@@ -31,7 +31,7 @@ export const idempotensi = pgTable(
     pemda: pemdaColumn(),
     /** Digest of the caller, the route and its key. */
     kunci: bytea('kunci').notNull(),
-    /** Digest of the request's body. */
+    /** HMAC of the request's body under the caller's own token: what it says of a person could be guessed. */
     sidik: bytea('sidik').notNull(),
     status: smallint('status'),
     /** The answer, readable only with the caller's own token: it may hold a key that is shown once. */
@@ -87,7 +87,9 @@ export const idempotency = fp<IdempotencyOptions>(
       const rahasia = (request.headers.authorization ?? '').replace(/^Bearer +/i, '')
       const alamat = `${request.method} ${request.url}`
       const kunci = digest(rahasia, alamat, kunciPemohon)
-      const sidik = digest(JSON.stringify(request.body ?? null))
+      const sidik = createHmac('sha256', turunkan(rahasia, kunci, 'sidik'))
+        .update(JSON.stringify(request.body ?? null))
+        .digest()
 
       return app.database.forPemda(options.pemda(request), async (tx) => {
         const lama = await claim(tx, kunci, sidik)
@@ -112,6 +114,7 @@ export const idempotency = fp<IdempotencyOptions>(
     async function claim(tx: TenantTx, kunci: Buffer, sidik: Buffer) {
       const sekarang = options.clock.now()
       const batas = new Date(sekarang.getTime() - MASA_SIMPAN_JAM * 3_600_000)
+      // before anything is looked up, so that no answer outlives its day, however long nobody has asked
       await tx.delete(idempotensi).where(sql`${idempotensi.dibuatPada} < ${batas.toISOString()}`)
       const { rowCount } = await tx
         .insert(idempotensi)
@@ -146,17 +149,18 @@ export function bacaIdempotencyKey(request: FastifyRequest): string | null {
 
 const digest = (...bagian: string[]) => createHash('sha256').update(bagian.join('\n')).digest()
 
-const kunciSandi = (rahasia: string, kunci: Buffer) =>
-  Buffer.from(hkdfSync('sha256', rahasia, kunci, 'tanggap idempotensi', 32))
+/** A key that only the caller's own token gives, for this request and one purpose. */
+const turunkan = (rahasia: string, kunci: Buffer, guna: 'isi' | 'sidik') =>
+  Buffer.from(hkdfSync('sha256', rahasia, kunci, `tanggap idempotensi ${guna}`, 32))
 
 function tutup(rahasia: string, kunci: Buffer, teks: string): Buffer {
   const iv = randomBytes(12)
-  const sandi = createCipheriv('aes-256-gcm', kunciSandi(rahasia, kunci), iv)
+  const sandi = createCipheriv('aes-256-gcm', turunkan(rahasia, kunci, 'isi'), iv)
   return Buffer.concat([iv, sandi.update(teks, 'utf8'), sandi.final(), sandi.getAuthTag()])
 }
 
 function buka(rahasia: string, kunci: Buffer, isi: Buffer): string {
-  const sandi = createDecipheriv('aes-256-gcm', kunciSandi(rahasia, kunci), isi.subarray(0, 12))
+  const sandi = createDecipheriv('aes-256-gcm', turunkan(rahasia, kunci, 'isi'), isi.subarray(0, 12))
   sandi.setAuthTag(isi.subarray(-16))
   return Buffer.concat([sandi.update(isi.subarray(12, -16)), sandi.final()]).toString('utf8')
 }

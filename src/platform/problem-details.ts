@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http'
+import { DrizzleQueryError } from 'drizzle-orm'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { isResponseSerializationError } from 'fastify-type-provider-zod'
@@ -159,16 +160,21 @@ function logSurprise(error: Error, request: FastifyRequest): void {
   if (isResponseSerializationError(error)) {
     const issues = error.cause.issues.map(({ path, code }) => ({ path: path.join('.'), code }))
     request.log.error({ route: request.routeOptions.url, issues }, 'response does not match its schema')
-  } else if (code !== undefined) {
+  } else if (code !== undefined || error instanceof DrizzleQueryError) {
     const constraint = violatedConstraint(error)
-    request.log.error({ code, constraint, stack: frames(error) }, 'unexpected database error')
+    const name = error.cause instanceof Error ? error.cause.name : error.name
+    request.log.error({ code, name, constraint, stack: frames(error) }, 'unexpected database error')
   } else {
     request.log.error({ name: error.name, message: error.message, stack: frames(error) }, 'unexpected error')
   }
 }
 
-/** The stack without its first lines, which repeat the message. */
-const frames = (error: Error) => error.stack?.split('\n').filter((baris) => /^\s+at /.test(baris))
+/** The stack without its first lines, which repeat the message, of which a line may look like a place. */
+const frames = (error: Error) =>
+  error.stack
+    ?.replace(error.message, () => '')
+    .split('\n')
+    .filter((baris) => /^\s+at /.test(baris))
 
 /** What is said about an expected failure; the API's description takes its examples from here too. */
 export function problemDocument(error: AppError, instance: string) {

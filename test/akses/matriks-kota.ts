@@ -112,7 +112,8 @@ async function daftarPenelepon(uji: TestApp, admin: string): Promise<Penelepon[]
     daftar.push({ nama: `petugas ${peran}`, token, cakupan: PERAN[peran], jenis: 'petugas', berunit })
   }
   for (const cakupan of DAFTAR_CAKUPAN) {
-    for (const unit of cakupan === 'admin' ? [undefined] : [undefined, UNIT.sendiri]) {
+    const sepemda = cakupan === 'admin' || cakupan === 'audit:baca'
+    for (const unit of sepemda ? [undefined] : [undefined, UNIT.sendiri]) {
       const nama = `kunci rahasia ${cakupan}${unit ? ' unit' : ''}`
       const token = await aKunci(uji, admin, { cakupan: [cakupan], ...(unit && { unit }) })
       daftar.push({ nama, token, cakupan: [cakupan], jenis: 'rahasia', berunit: unit !== undefined })

@@ -1,6 +1,3 @@
-import { execFile } from 'node:child_process'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
 import pg from 'pg'
 import t, { type Test } from 'tap'
 import { DAFTAR_PERAN, PERAN, PERAN_BERUNIT, type Peran } from '../../src/akses/domain/peran.ts'
@@ -9,6 +6,7 @@ import { Pemakaian } from '../../src/akses/usecases/pemakaian.ts'
 import type { Database } from '../../src/platform/database/index.ts'
 import type { Siaran } from '../../src/platform/siaran.ts'
 import { GANTUNGAN, OPERATOR, SEKARANG, startApp, type TestApp } from '../support/app.ts'
+import { tanggap } from '../support/cli.ts'
 import { aKota, aKunci, aPemda, aUnit } from '../support/factories.ts'
 import { sampai } from '../support/server.ts'
 
@@ -390,20 +388,6 @@ t.test('noting the use of keys is no burden', async (t) => {
   await pemakaian.tulis()
   t.equal(tertulis.length, 6, 'until the next minute')
 })
-
-const CLI = join(import.meta.dirname, '../../src/cli.ts')
-
-const tanggap = (args: string[], env: Record<string, string> = {}) =>
-  promisify(execFile)(process.execPath, [CLI, ...args], {
-    env: { PATH: process.env.PATH ?? '', ...env },
-  }).then(
-    ({ stdout, stderr }) => ({ kode: 0, stdout, stderr }),
-    ({ code, stdout, stderr }) => ({
-      kode: code as number,
-      stdout: stdout as string,
-      stderr: stderr as string,
-    }),
-  )
 
 t.test('tanggap petugas', async (t) => {
   // the command works by the real clock

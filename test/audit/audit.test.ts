@@ -81,6 +81,23 @@ t.test('every change leaves an entry, and nothing else does', async (t) => {
     t.equal(status, 200)
     t.match((await terbaru(uji, admin))[0], { tindakan: 'imporRespons', sasaran: `survei/${survei}/impor` })
   })
+
+  await t.test('a dry run changes nothing, and says nothing', async (t) => {
+    const [{ nomor }] = await terbaru(uji, admin)
+    const csv = { 'content-type': 'text/csv' }
+    const kirim = (query: string) =>
+      uji.minta(admin, 'POST', `/v1/survei/${survei}/impor${query}`, 'No;layanan;U1\n2;KK;4\n', csv)
+    t.equal((await kirim('?uji=1')).status, 200)
+    t.equal((await terbaru(uji, admin))[0].nomor, nomor)
+  })
+
+  await t.test('what it was done to is what was reached, however it was written', async (t) => {
+    const baru = { kode: 'AKTA', nama: 'Akta kelahiran' }
+    t.equal((await uji.minta(admin, 'POST', '/v1/%75nit/%44ISDUKCAPIL/layanan', baru)).status, 201)
+    t.equal((await terbaru(uji, admin))[0].sasaran, 'unit/DISDUKCAPIL/layanan/AKTA')
+    await uji.minta(admin, 'POST', `/v1/survei/${survei.toUpperCase()}/undangan`, { jumlah: 1 })
+    t.equal((await terbaru(uji, admin))[0].sasaran, `survei/${survei}/undangan`)
+  })
   t.match(await uji.app.audit.periksa(KOTA), { cacat: [] })
 })
 
@@ -109,6 +126,8 @@ t.test('it can be searched and paged, by those who may', async (t) => {
   t.equal((await uji.minta(auditor, 'GET', '/v1/audit?pelaku=siapa&x=1')).isi.errors.length, 2)
   t.equal((await uji.minta(auditor, 'GET', '/v1/unit')).status, 200, 'a key may read the units')
   t.equal((await uji.minta(auditor, 'GET', '/v1/kunci')).status, 403)
+  const seunit = { nama: 'x', jenis: 'rahasia', cakupan: ['audit:baca'], unit: 'DISDUKCAPIL' }
+  t.equal((await uji.minta(admin, 'POST', '/v1/kunci', seunit)).status, 422, 'it is of the whole pemda')
   const lain = await aKunci(uji, admin, { cakupan: ['survei:kelola'] })
   t.equal((await uji.minta(lain, 'GET', '/v1/audit')).status, 403)
   const tetangga = await aPemda(uji, '36.71')
@@ -178,6 +197,16 @@ const GANGGUAN: readonly (readonly [judul: string, sql: string, cacat: readonly 
       { cacat: 'berubah', nomor: 12 },
       { cacat: 'putus', nomor: 13 },
     ],
+  ],
+  [
+    'nothing where facts stand',
+    `update audit set rincian = 'null' where nomor = 9`,
+    [{ cacat: 'berubah', nomor: 9 }],
+  ],
+  [
+    'a time that is none',
+    `update audit set pada = 'infinity' where nomor = 9`,
+    [{ cacat: 'berubah', nomor: 9 }],
   ],
   [
     'removed in the middle',
@@ -334,4 +363,22 @@ t.test('the chain belongs to the change: both or neither', async (t) => {
   await client.query('alter table audit drop constraint tolak')
   t.equal(await aUnit(uji, admin, { ...baru, layanan: [] }), 'DINKES')
   t.match(await uji.app.audit.periksa(KOTA), { jumlah: 2, cacat: [] })
+})
+
+t.test('anchors are found by index, and whoever has no key may ask for them only so often', async (t) => {
+  const uji = await startApp(t, { batas: { publik: 3 } })
+  await aPemda(uji)
+  const { database, audit } = uji.app
+  for (const hari of ['2026-03-03', '2026-03-05', '2026-03-05']) {
+    uji.clock.set(`${hari}T23:59:59Z`)
+    await database.forPemda(KOTA, (tx) => audit.catat(tx, KOTA, { tindakan: 'uji', sasaran: hari }))
+  }
+  const minta = () => uji.minta(null, 'GET', `/v1/publik/${KOTA}/jangkar`)
+  t.match((await minta()).isi.data, [
+    { hari: '2026-03-05', nomor: 4 },
+    { hari: '2026-03-03', nomor: 2 },
+    { hari: '2026-03-02', nomor: 1 },
+  ])
+  t.strictSame((await uji.minta(null, 'GET', '/v1/publik/99.99/jangkar')).isi, { data: [] })
+  t.strictSame([(await minta()).status, (await minta()).status], [200, 429])
 })

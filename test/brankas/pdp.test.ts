@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import t, { type Test } from 'tap'
 import { gantunganBerkas } from '../../src/brankas/index.ts'
 import { startApp } from '../support/app.ts'
+import { tanggap } from '../support/cli.ts'
 import { aKota, aPemda, aRespons } from '../support/factories.ts'
-import { aBerkasGantungan, aPemilik, tanggap } from './support.ts'
+import { aBerkasGantungan, aPemilik } from './support.ts'
 
 const PEMDA = '36.73'
 const ORANG = {

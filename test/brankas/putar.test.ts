@@ -6,9 +6,10 @@ import t, { type Test } from 'tap'
 import { buildApp } from '../../src/app.ts'
 import { gantunganBerkas, gantunganTetap } from '../../src/brankas/index.ts'
 import { OPERATOR, startApp } from '../support/app.ts'
+import { tanggap } from '../support/cli.ts'
 import { aPemda } from '../support/factories.ts'
 import { sampai } from '../support/server.ts'
-import { aBerkasGantungan, aPemilik, isiGantungan, tanggap } from './support.ts'
+import { aBerkasGantungan, aPemilik, isiGantungan } from './support.ts'
 
 const DAFTAR_PEMDA = ['36.71', '36.73']
 const JEDA_TULIS_MS = 20

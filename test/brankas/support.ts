@@ -1,28 +1,10 @@
-import { execFile, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import pg from 'pg'
 import type { Test } from 'tap'
-import { aFolder, type Lingkungan } from '../support/server.ts'
-
-const CLI = join(import.meta.dirname, '../../src/cli.ts')
-
-export interface Hasil {
-  readonly kode: number
-  readonly stdout: string
-  readonly stderr: string
-}
-
-/** The operator's command in a process of its own. */
-export const tanggap = (args: readonly string[], env: Lingkungan): Promise<Hasil> =>
-  promisify(execFile)(process.execPath, [CLI, ...args], {
-    env: { PATH: process.env.PATH ?? '', ...env },
-  }).then(
-    ({ stdout, stderr }) => ({ kode: 0, stdout, stderr }),
-    ({ code, stdout, stderr }) => ({ kode: code, stdout, stderr }),
-  )
+import { aFolder } from '../support/server.ts'
 
 /** A keyring with these versions; the last one is active. */
 export function isiGantungan(...daftarVersi: string[]) {

@@ -60,6 +60,19 @@ t.test('docs/operator.md lists every setting with its default, and no other', as
   t.strictSame([bawaan.demo, milikSendiri.demo], [true, false])
 })
 
+t.test('docker-compose.yml passes on every setting that is not settled within the container', async (t) => {
+  const sumber = readFileSync(join(AKAR, 'src/config.ts'), 'utf8')
+  const compose = readFileSync(join(AKAR, 'docker-compose.yml'), 'utf8')
+  const diteruskan = new Set(
+    [...compose.matchAll(/^ {6}([A-Z][A-Z_]+?)(?:_FILE)?: /gm)].map(([, nama]) => nama as string),
+  )
+  // by the Dockerfile, and of the keyring by its file
+  const ditetapkan = ['PORT', 'HOST', 'DATA_DIR', 'BRANKAS_KUNCI']
+  for (const [, nama = ''] of sumber.matchAll(/^ {2}([A-Z][A-Z_]+):/gm)) {
+    t.equal(diteruskan.has(nama), !ditetapkan.includes(nama), nama)
+  }
+})
+
 t.test('docs/dependensi.md gives a reason for every direct dependency, and for nothing else', async (t) => {
   const paket = JSON.parse(readFileSync(join(AKAR, 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>

@@ -55,6 +55,7 @@ export function spawnServer(t: Test, lingkungan: Lingkungan): ServerProcess {
   const env = {
     PATH: process.env.PATH,
     HOME: process.env.HOME,
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
     PORT: '0',
     DATA_DIR: lingkungan.DATA_DIR ?? aFolder(t),
     LOG_LEVEL: 'warn',

@@ -9,8 +9,9 @@ declare module 'fastify' {
     /**
      * `ketat`: somebody could guess here (a tracking code, a password), so what is refused with a 4xx counts,
      * per address or per secret or kiosk key, and whoever failed too often within a minute has to wait.
+     * `tamu`: whoever comes without a key asks the database, so their requests count per address.
      */
-    batas?: 'ketat'
+    batas?: 'ketat' | 'tamu'
   }
 }
 
@@ -18,7 +19,7 @@ declare module 'fastify' {
 export interface Batas {
   /** Of one secret key or officer. */
   readonly kunci: number
-  /** Of one publishable key from one address. */
+  /** Of one publishable key from one address, and of one address without a key where a route is `tamu`. */
   readonly publik: number
   /** Of one kiosk key, wherever it is used: a public service mall sits behind one address. */
   readonly kios: number
@@ -42,6 +43,7 @@ export function pembatas(app: FastifyInstance, clock: Clock, batas: Batas) {
   const perKunci = new Pencacah(clock)
   const gagal = new Pencacah(clock)
   const tebakan = new Pencacah(clock)
+  const tamu = new Pencacah(clock)
   /** Whom the guess that is under way is counted for, until its answer is known. */
   const tertahan = new WeakMap<FastifyRequest, string>()
 
@@ -63,6 +65,11 @@ export function pembatas(app: FastifyInstance, clock: Clock, batas: Batas) {
       if (pelaku.kios) return batas.kios === 0 ? undefined : kios.call(app, request, reply)
       if (pelaku.jenis === 'publik') return batas.publik === 0 ? undefined : publik.call(app, request, reply)
       if (batas.kunci !== 0) kunciRahasia(reply, pelaku.id)
+    },
+
+    /** Counts a request of somebody who comes without a key. @throws TooManyRequestsError */
+    tamu(request: FastifyRequest, reply: FastifyReply): void {
+      if (batas.publik !== 0) jaga(reply, batas.publik, tamu.tambah(alamatPemohon(request)))
     },
 
     /** What a refusal becomes: the same, or 429 for an address from which too many keys were refused. */

@@ -13,12 +13,8 @@ export interface KunciTerpakai {
   menitTerpakai: number
 }
 
-/** Keys of one pemda that were used within one minute. */
-interface Rombongan {
-  readonly pemda: string
-  readonly menit: number
-  readonly daftarId: string[]
-}
+/** How many keys one statement marks. */
+const SEKALI_TULIS = 1_000
 
 /**
  * When each key was last used, to the minute. A request only notes it down, once a minute and
@@ -27,7 +23,8 @@ interface Rombongan {
 export class Pemakaian {
   readonly #database: Database
   readonly #siaran: Siaran
-  #tertunda = new Map<string, Rombongan>()
+  /** Of each pemda the last minute of each key: no more than there are keys, however long nothing is written. */
+  #tertunda = new Map<string, Map<string, number>>()
   #menulis = false
 
   constructor(database: Database, siaran: Siaran) {
@@ -40,23 +37,34 @@ export class Pemakaian {
     if (kunci.menitTerpakai >= menit) return
     kunci.menitTerpakai = menit
     const { pemda, id } = kunci.pelaku
-    const rombongan = this.#tertunda.get(`${pemda} ${menit}`)
-    if (rombongan === undefined) this.#tertunda.set(`${pemda} ${menit}`, { pemda, menit, daftarId: [id] })
-    else rombongan.daftarId.push(id)
+    const sepemda = this.#tertunda.get(pemda)
+    if (sepemda === undefined) this.#tertunda.set(pemda, new Map([[id, menit]]))
+    else sepemda.set(id, menit)
   }
 
   /** What fails is lost, and noted again within the next minute that the key is used. */
   async tulis(): Promise<void> {
     // without news there is hardly a database either, and one that is slow is asked once: nothing piles up
     if (this.#menulis || this.#tertunda.size === 0 || !this.#siaran.tersambung) return
-    const daftar = [...this.#tertunda.values()]
+    const tertunda = this.#tertunda
     this.#tertunda = new Map()
     this.#menulis = true
-    for (const { pemda, menit, daftarId } of daftar) {
-      await this.#database
-        .forPemda(pemda, (tx) => kunciRepository.markUsed(tx, daftarId, new Date(menit * MENIT_MS)))
-        .catch(() => {})
+    for (const [pemda, sepemda] of tertunda) {
+      for (const { menit, daftarId } of rombongan(sepemda)) {
+        await this.#database
+          .forPemda(pemda, (tx) => kunciRepository.markUsed(tx, daftarId, new Date(menit * MENIT_MS)))
+          .catch(() => {})
+      }
     }
     this.#menulis = false
+  }
+}
+
+/** Keys that were used in the same minute, as many as one statement takes. */
+function* rombongan(sepemda: ReadonlyMap<string, number>) {
+  for (const [menit, sama] of Map.groupBy(sepemda, ([, menit]) => menit)) {
+    for (let i = 0; i < sama.length; i += SEKALI_TULIS) {
+      yield { menit, daftarId: sama.slice(i, i + SEKALI_TULIS).map(([id]) => id) }
+    }
   }
 }

@@ -1,10 +1,14 @@
 import { catatPerubahan } from '../../audit/index.ts'
-import { KunciNotFoundError, KunciTidakAktifError } from '../errors.ts'
-import { kunciRepository } from '../repository.ts'
+import { KunciNotFoundError, KunciSudahDiputarError, KunciTidakAktifError } from '../errors.ts'
+import { type Kunci, kunciRepository } from '../repository.ts'
 import { type KunciDibuat, terbitkan } from './buat-kunci.ts'
 import type { Deps } from './deps.ts'
 
-/** Replaces a key by a new one with the same rights; the old one lives on for a while, so that nothing stops. */
+/**
+ * Replaces a key by a new one with the same rights; the old one lives on for a while, so that nothing stops.
+ *
+ * @throws KunciSudahDiputarError while another key has its place: two of them would be one that nobody knows of
+ */
 export function putarKunci({ database, clock, ids, siaran }: Deps) {
   return (pemda: string, id: string, masaTenggangDetik: number): Promise<KunciDibuat> =>
     database.forPemda(pemda, async (tx) => {
@@ -14,6 +18,9 @@ export function putarKunci({ database, clock, ids, siaran }: Deps) {
       if (lama.dicabutPada !== null || (lama.kedaluwarsa !== null && lama.kedaluwarsa <= sekarang)) {
         throw new KunciTidakAktifError(id)
       }
+      const daftarPengganti = await kunciRepository.listSuccessors(tx, id)
+      const pengganti = daftarPengganti.find(({ dicabutPada }) => dicabutPada === null)
+      if (pengganti !== undefined) throw new KunciSudahDiputarError(id, pengganti.id)
       const hash = await kunciRepository.expire(
         tx,
         id,
@@ -30,11 +37,21 @@ export function putarKunci({ database, clock, ids, siaran }: Deps) {
           unit: lama.unit ?? undefined,
           asal: lama.asal,
           kios: lama.kios,
-          kedaluwarsa: lama.kedaluwarsa ?? undefined,
+          kedaluwarsa: terakhir([lama, ...daftarPengganti]),
         },
       )
       const { kunci: _, ...sesudah } = baru
       catatPerubahan({ sasaran: `kunci/${id}`, sebelum: lama, sesudah, rincian: { menjadi: baru.id } })
       return baru
     })
+}
+
+/**
+ * Until when the new one holds, `undefined` for ever. The end of a key that was turned before is that of
+ * its grace; what it was meant to be stands with those that took its place.
+ */
+function terakhir(daftar: readonly Pick<Kunci, 'kedaluwarsa'>[]): Date | undefined {
+  const saat = daftar.map(({ kedaluwarsa }) => kedaluwarsa?.getTime() ?? Number.POSITIVE_INFINITY)
+  const paling = Math.max(...saat)
+  return paling === Number.POSITIVE_INFINITY ? undefined : new Date(paling)
 }

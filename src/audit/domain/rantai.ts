@@ -42,7 +42,7 @@ export class PemeriksaRantai {
     const seharusnya = this.#akhir.nomor + 1
     if (nomor > seharusnya) cacat.push({ cacat: 'hilang', nomor: seharusnya, sampai: nomor - 1 })
     else if (!entri.hashSebelumnya.equals(this.#akhir.hash)) cacat.push({ cacat: 'putus', nomor })
-    if (!entri.utuh || !entri.hash.equals(hashEntri(entri))) cacat.push({ cacat: 'berubah', nomor })
+    if (!cocok(entri)) cacat.push({ cacat: 'berubah', nomor })
     const jangkar = this.#jangkar.get(nomor)
     if (jangkar !== undefined) {
       this.#terlihat.add(nomor)
@@ -73,4 +73,11 @@ export class PemeriksaRantai {
   get jumlah(): number {
     return this.#akhir.nomor
   }
+}
+
+/** Whether an entry has the hash of what it says; what the service could not have written has not. */
+function cocok(entri: EntriTerbaca): boolean {
+  const { utuh, pada, rincian, hash } = entri
+  const tertulis = utuh && !Number.isNaN(pada.getTime()) && typeof rincian === 'object' && rincian !== null
+  return tertulis && hash.equals(hashEntri(entri))
 }

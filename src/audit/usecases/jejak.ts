@@ -27,7 +27,8 @@ export interface Tindakan extends Perubahan {
 
 interface Jejak {
   readonly asal: Asal
-  perubahan: Perubahan | null
+  /** `false`: nothing was changed after all. */
+  perubahan: Perubahan | null | false
   /** What is kept for the end; `null`: nothing is, each entry is written at once. */
   readonly tindakan: Tindakan[] | null
 }
@@ -58,6 +59,12 @@ export const OPERATOR: Asal = { pelaku: 'operator', pelakuId: null, alamat: null
 export function catatPerubahan(perubahan: Perubahan): void {
   const milik = jejak.getStore()
   if (milik !== undefined) milik.perubahan = perubahan
+}
+
+/** Says that the request at work changes nothing, such as a dry run: it leaves no entry. */
+export function tanpaPerubahan(): void {
+  const milik = jejak.getStore()
+  if (milik !== undefined) milik.perubahan = false
 }
 
 /**

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { pelakuKunci } from '../../akses/index.ts'
+import { tanpaPerubahan } from '../../audit/index.ts'
 import { DiLuarJangkauanError } from '../../opd/index.ts'
 import { checkByHand } from '../../platform/validation.ts'
 import { contohBerkas, contohPekerjaanImpor, contohSurvei } from '../contoh.ts'
@@ -64,6 +65,7 @@ export function routesImpor(instance: FastifyInstance): void {
       },
       async (request, reply) => {
         const { uji, ...pilihan } = request.query
+        if (uji === '1') tanpaPerubahan()
         const { id } = request.params
         const jawaban = await app.survei.imporRespons(pelakuKunci(request), id, bacaBerkas(request), {
           ...pilihan,
