@@ -41,7 +41,7 @@ export interface Brankas {
   simpan(tx: TenantTx, rekaman: RekamanDisimpan): Promise<void>
   /** Reads all fields; every reading leaves an audit entry in the same transaction. */
   baca(tx: TenantTx, pemda: string, id: string, alasan: string): Promise<IsiMedan | null>
-  /** One audit entry for the lot, with their number. */
+  /** One audit entry for the lot, with their number; a record that cannot be read comes without fields. */
   bacaBanyak(
     tx: TenantTx,
     pemda: string,

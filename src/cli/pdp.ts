@@ -11,7 +11,7 @@ export const BANTUAN_PDP = `  tanggap pdp ekspor   --pemda 36.73 ORANG --alasan 
       Hak subjek data pribadi (UU 27/2022): salinan semua yang tersimpan tentang seseorang sebagai JSON,
       pembetulan satu medan, penghapusan identitas. Yang pernah dihitung tetap terhitung, tanpa nama.
       ORANG: --id ID, --nik NIK, --telepon NOMOR, atau --email ALAMAT. Bila beberapa rekaman cocok, ekspor
-      menulis semuanya; betulkan dan hapus meminta --id.
+      menulis semuanya; betulkan dan hapus meminta --id. Subjek petugas diubah lewat PATCH /v1/petugas/{id}.
 
   tanggap pdp retensi [--pemda 36.73]
       Menghapus identitas yang masa simpannya sudah lewat. Jalankan setiap hari.`

@@ -17,7 +17,7 @@ export const BANTUAN_PETUGAS = `  tanggap petugas tambah --pemda 36.73 --nama "B
       Menulis semua petugas sebuah pemda.
 
   tanggap petugas cabut --pemda 36.73 --id <id>
-      Menonaktifkan petugas dan mencabut semua tokennya, berlaku seketika.
+      Menonaktifkan petugas dan mencabut semua tokennya, berlaku seketika. Tidak memerlukan gantungan kunci.
 
   tanggap peran
       Menulis tabel peran dan cakupannya sebagai Markdown; tidak memerlukan basis data.`
@@ -46,7 +46,8 @@ export async function petugas(args: readonly string[], { withDatabase }: Perkaka
       databasePool: 2,
       adminApiKey: randomUUID(),
       logLevel: 'silent',
-      brankas: await muatGantungan(config, pemilik),
+      // whoever has to be shut out is, whatever has become of the keyring
+      brankas: perintah === 'cabut' ? null : await muatGantungan(config, pemilik),
       oidc: config.oidc,
     })
     try {

@@ -1,5 +1,6 @@
 import { exportSPKI, SignJWT, UnsecuredJWT } from 'jose'
 import t, { type Test } from 'tap'
+import { oidc } from '../../src/akses/oidc.ts'
 import { type AppOptions, buildApp } from '../../src/app.ts'
 import { gantunganTetap } from '../../src/brankas/index.ts'
 import { systemClock } from '../../src/platform/clock.ts'
@@ -327,15 +328,28 @@ t.test('without the provider', async (t) => {
   t.equal((await baruMulai(survei, 'GET', '/v1/survei')).status, 200, 'API keys need no provider')
 
   await penyedia.hidup()
-  t.equal((await saya({ minta: baruMulai }, await token())).status, 200, 'it goes on by itself')
+  await sampai(
+    'it goes on by itself',
+    async () => (await saya({ minta: baruMulai }, await token())).status === 200,
+  )
 })
 
 t.test('a provider that is not who it says, or whose keys anybody could change, is not used', async (t) => {
   const kunci = await aKunciPenyedia('satu')
   const penyedia = await startPenyedia(t, kunci)
-  const kota = await aKotaOidc(t, penyedia)
+  const uji = await startApp(t, {
+    oidc: { issuer: penyedia.issuer, audience: AUDIENCE, pemda: PEMDA, kunci: SEGERA },
+  })
+  const kota = { ...uji, admin: await aPemda(uji, PEMDA) }
   await aPetugas(kota)
-  const token = await penyedia.tokenUbahan(kunci)
+  let kini = new Date(SEKARANG).getTime()
+  const token = await penyedia.tokenUbahan(kunci, { iat: kini / 1000, exp: kini / 1000 + 600 })
+  /** So that it is asked again. */
+  const tunggu = () => {
+    kini += 2_000
+    uji.clock.set(new Date(kini).toISOString())
+  }
+  let ditanya = 0
   const jwks_uri = `${penyedia.issuer}/jwks`
   for (const [judul, status, isi] of [
     ['another issuer', 200, { issuer: 'https://sso.jahat.example', jwks_uri }],
@@ -344,13 +358,59 @@ t.test('a provider that is not who it says, or whose keys anybody could change, 
     ['an error', 500, { issuer: penyedia.issuer, jwks_uri }],
     ['a redirect', 302, {}],
   ] as const) {
-    penyedia.samarkan((_, jawaban) =>
-      jawaban.writeHead(status, { location: '/lain' }).end(JSON.stringify(isi)),
-    )
+    ditanya = 0
+    penyedia.samarkan((_, jawaban) => {
+      ditanya++
+      jawaban.writeHead(status, { location: '/lain' }).end(JSON.stringify(isi))
+    })
     t.equal((await saya(kota, token)).status, 503, judul)
+    t.equal((await saya(kota, token)).status, 503, `${judul}, and again`)
+    t.equal(ditanya, 1, `${judul}: asked once`)
+    tunggu()
   }
   penyedia.ganti(kunci)
-  t.equal((await saya(kota, token)).status, 200, 'none of it is remembered')
+  t.equal((await saya(kota, token)).status, 200, 'none of it is remembered for long')
+})
+
+t.test('while the provider fails, made-up tokens neither besiege it nor fill the log', async (t) => {
+  const [kunci, lain] = [await aKunciPenyedia('satu'), await aKunciPenyedia('dua')]
+  const penyedia = await startPenyedia(t, kunci)
+  let kini = Date.now()
+  const daftarLaporan: string[] = []
+  const { issuer } = penyedia
+  const satu = oidc(
+    { issuer, audience: AUDIENCE, pemda: PEMDA, kunci: SEGERA },
+    { now: () => new Date(kini) },
+    (sebab) => daftarLaporan.push(sebab),
+  )
+  const sampah = (ke: number) => penyedia.tokenUbahan({ ...lain, kid: `sampah-${ke}` })
+  const semuaDitolak = async () => {
+    for (let ke = 0; ke < 50; ke++) {
+      await t.rejects(satu.periksa(await sampah(ke)), { name: 'penyedia-identitas-tidak-terjangkau' })
+    }
+  }
+  let ditanya = 0
+  penyedia.samarkan((_, jawaban) => {
+    ditanya++
+    jawaban.writeHead(500).end()
+  })
+  await semuaDitolak()
+  t.equal(ditanya, 1)
+  kini += 2_000
+  await semuaDitolak()
+  t.equal(ditanya, 2, 'after two seconds it is asked again')
+  t.equal(daftarLaporan.length, 1)
+  kini += 60_000
+  await semuaDitolak()
+  t.equal(daftarLaporan.length, 2, 'a minute later it is said again')
+
+  penyedia.ganti(kunci)
+  kini += 2_000
+  const benar = await penyedia.tokenUbahan(kunci)
+  t.match(await satu.periksa(benar), { subjek: 'budi' })
+  await penyedia.mati()
+  await semuaDitolak()
+  t.match(await satu.periksa(benar), { subjek: 'budi' }, 'whose key is known is not held up')
 })
 
 t.test('what changes about an officer is true in every process', async (t) => {

@@ -92,6 +92,28 @@ t.test('a person gets a copy of everything', async (t) => {
   t.equal((await entri('brankas.baca')).length, 1, 'and no other')
   for (const { teks } of daftar) for (const nilai of Object.values(ORANG)) t.notOk(teks.includes(nilai))
 
+  t.test('also who has read it among others, and not whose the others were', async (t) => {
+    const banyak = (daftarId: readonly string[], alasan: string) =>
+      uji.app.database.forPemda(PEMDA, (tx) => uji.app.brankas.bacaBanyak(tx, PEMDA, daftarId, alasan))
+    await banyak([lain, id], 'daftar')
+    await banyak([lain], 'bukan tentang dia')
+    const { catatan } = await uji.app.brankas.operator.ekspor(PEMDA, id, 'diminta')
+    t.match(catatan[0], { tindakan: 'brankas.baca', rincian: { alasan: 'daftar', jumlah: 2, rekaman: id } })
+    const teks = JSON.stringify(catatan)
+    t.notMatch(teks, lain)
+    t.notMatch(teks, /bukan tentang dia/)
+  })
+
+  t.test('however much was written since', async (t) => {
+    await uji.app.database.forPemda(PEMDA, async (tx) => {
+      for (let i = 0; i < 1_100; i++) {
+        await uji.app.audit.catat(tx, PEMDA, { tindakan: 'brankas.baca', sasaran: `brankas/${lain}` })
+      }
+    })
+    const { catatan } = await uji.app.brankas.operator.ekspor(PEMDA, id, 'diminta')
+    t.match(catatan.at(-1), { tindakan: 'brankas.simpan' })
+  })
+
   t.test('with what other modules hold', async (t) => {
     uji.app.brankas.pakai('pelapor', {
       ekspor: async (_tx, pemda, id) => ({ pengaduan: [`${pemda} ${id}`] }),
@@ -133,6 +155,19 @@ t.test('what is wrong is corrected', async (t) => {
   t.match(banyak, { kode: 1, stderr: /^2 rekaman cocok; sebutkan satu dengan --id:/ })
   t.match(banyak.stderr, id)
   t.equal((await baca(id))?.nama, ORANG.nama)
+})
+
+t.test('what another module keeps in step is changed there', async (t) => {
+  const uji = await startApp(t)
+  const { admin } = await aKota(uji)
+  const { isi } = await uji.minta(admin, 'POST', '/v1/petugas', { nama: 'Budi', peran: ['auditor'] })
+  const { operator } = uji.app.brankas
+  const alasan = 'salah ketik'
+  await t.rejects(operator.betulkan(PEMDA, isi.id, 'subjek', 'budi', alasan), {
+    message: new RegExp(`^Medan subjek tidak dapat dibetulkan .* PATCH /v1/petugas/${isi.id}\\.$`),
+  })
+  await operator.betulkan(PEMDA, isi.id, 'nama', 'Budi S.', alasan)
+  t.match((await uji.minta(admin, 'GET', `/v1/petugas/${isi.id}`)).isi, { nama: 'Budi S.', subjek: null })
 })
 
 t.test('who somebody is can be forgotten, and what they did stays counted', async (t) => {

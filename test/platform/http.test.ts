@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type AddressInfo, connect } from 'node:net'
 import { PassThrough, Writable } from 'node:stream'
+import { DrizzleQueryError } from 'drizzle-orm'
 import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify'
 import t, { type Test } from 'tap'
 import { jsonBody } from '../../src/platform/json-body.ts'
@@ -259,6 +260,29 @@ t.test('a handler that hangs does not hold its caller for ever', async (t) => {
   await sampai('every connection is closed', async () => (await banyakSambungan(app)) === 0)
 })
 
+t.test('of a query that failed the log has the kind and the place, and no value', async (t) => {
+  const nilai = 'Budi Santoso'
+  const { app, log } = await aContoh(t)
+  for (const [sebab, tercatat] of [
+    [new RangeError(nilai), { name: 'RangeError' }],
+    [Object.assign(new Error(nilai), { code: '22P02' }), { code: '22P02' }],
+    [undefined, { name: 'Error' }],
+  ] as const) {
+    const sebelum = log().length
+    gagalkan = () => {
+      // a line of a value that looks like one of the stack
+      throw new DrizzleQueryError('insert into petugas values ($1)', [`${nilai}\n    at ${nilai}`], sebab)
+    }
+    const jawaban = await app.inject({ url: '/gagal' })
+    t.match(jawaban.json(), { status: 500, type: '/masalah/kesalahan-internal' })
+    const baris = log().slice(sebelum)
+    t.match(JSON.parse(baris), { msg: 'unexpected database error', stack: [/^\s+at /], ...tercatat })
+    t.notMatch(baris + jawaban.body, nilai)
+  }
+})
+
+let gagalkan = () => {}
+
 /** The service's own ways, and a few routes to try them on. */
 async function aContoh(t: Test) {
   const potongan: string[] = []
@@ -276,6 +300,7 @@ async function aContoh(t: Test) {
   const macet = Promise.withResolvers<object>()
   app.get('/isi', async () => ({}))
   app.get('/bagian/:satu', async () => ({}))
+  app.get('/gagal', async () => gagalkan())
   app.get('/macet', () => macet.promise)
   app.get('/separuh', (_, reply) => {
     const aliran = new PassThrough()

@@ -320,6 +320,25 @@ t.test('the stored answer cannot be read in the database', async (t) => {
   t.ok(isi.includes(kunci.isi.awalan), 'the search would have found it')
 })
 
+t.test('nor what was asked be guessed from it', async (t) => {
+  const kota = await startApp(t)
+  const { admin } = await aKota(kota)
+  const rekan = await aKunci(kota, admin, { cakupan: ['admin'] })
+  const isi = { nama: 'Budi Santoso', peran: ['dprd'] }
+  for (const [kunci, nama] of [
+    [admin, 'satu'],
+    [admin, 'dua'],
+    [rekan, 'satu'],
+  ] as const) {
+    t.equal((await kota.minta(kunci, 'POST', '/v1/petugas', isi, dengan(nama))).status, 201)
+  }
+  const daftarSidik = await denganPemilik(kota, async (client) => {
+    const { rows } = await client.query<{ sidik: Buffer }>('select sidik from idempotensi')
+    return rows.map(({ sidik }) => sidik.toString('hex'))
+  })
+  t.equal(new Set(daftarSidik).size, 3, 'the same body looks different each time')
+})
+
 async function denganPemilik<T>({ database }: TestApp, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: database.url })
   await client.connect()

@@ -2,7 +2,7 @@ import type { TenantTx } from '../../platform/database/index.ts'
 import type { Petugas } from '../repository/petugas.ts'
 import type { Deps } from './deps.ts'
 
-/** Who an officer is, as the vault has it; `null` where it has nothing, or is locked. */
+/** Who an officer is, as the vault has it; `null` where it has nothing, is locked, or cannot read it. */
 export interface IdentitasPetugas {
   readonly nama: string | null
   readonly email: string | null
@@ -22,7 +22,7 @@ export type PetugasBernama = Omit<Petugas, 'subjek'> & IdentitasPetugas
 export const indeksSubjek = ({ brankas, oidc }: Pick<Deps, 'brankas' | 'oidc'>, pemda: string, sub: string) =>
   brankas.indeks(pemda, 'subjek', `${oidc?.issuer} ${sub}`)
 
-/** Adds the names. Officers are listed without them while the vault is locked, so that one can still be disabled. */
+/** Adds the names. Officers come without them where the vault is locked or cannot read one, so that each can still be disabled. */
 export async function denganIdentitas(
   { brankas }: Pick<Deps, 'brankas'>,
   tx: TenantTx,

@@ -6,6 +6,11 @@ import { ringkas } from './petugas.ts'
 /** What is known about an officer beside the vault; whoever is forgotten there can no longer sign in here. */
 export function petugasDalamBrankas({ clock, siaran }: Deps): Parameters<Brankas['pakai']>[1] {
   return {
+    // its index is what they sign in by
+    medanTetap: ['subjek'],
+    async pegang(tx, _pemda, id) {
+      await petugasRepository.lock(tx, id)
+    },
     async ekspor(tx, _pemda, id) {
       const petugas = await petugasRepository.find(tx, id)
       return petugas === null ? null : { ...ringkas(petugas), dibuatPada: petugas.dibuatPada }

@@ -1,6 +1,6 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs'
-import { chown, link, mkdir, open, rename, rm, stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { chown, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import {
   bacaGantungan,
   GantunganRusakError,
@@ -11,6 +11,9 @@ import {
 
 /** A running process looks at the file no more often than this. */
 const PERIKSA_MS = 1_000
+
+/** What the name of a draft ends in, see `tulisDraf`. */
+const DRAF = /^[\da-f]{16}$/
 
 /** The keyring that a process works with. */
 export interface Gantungan {
@@ -89,10 +92,17 @@ class GantunganBerkas implements Gantungan {
   }
 }
 
-/** Changes with the file: it is replaced rather than written to, so it gets another inode. */
+/**
+ * Changes with the file: it is replaced rather than written to, so it gets another inode. Also while
+ * it cannot be looked at, which reading it then says.
+ */
 function tandaBerkas(berkas: string): string {
-  const { ino, mtimeMs, size } = statSync(berkas, { throwIfNoEntry: false }) ?? {}
-  return `${ino} ${mtimeMs} ${size}`
+  try {
+    const { ino, mtimeMs, size } = statSync(berkas, { throwIfNoEntry: false }) ?? {}
+    return `${ino} ${mtimeMs} ${size}`
+  } catch (error) {
+    return `${(error as NodeJS.ErrnoException).code}`
+  }
 }
 
 function bacaBerkas(berkas: string): IsiGantungan | null {
@@ -119,13 +129,18 @@ export async function buatBerkasGantungan(
     await link(draf, berkas)
     await tetapkanFolder(berkas)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    const { code } = error as NodeJS.ErrnoException
+    // ENOENT: there was one so soon that it was replaced already, and drafts with it cleared away
+    if (code !== 'EEXIST' && !(code === 'ENOENT' && existsSync(berkas))) throw error
   } finally {
     await rm(draf, { force: true })
   }
 }
 
-/** Puts another keyring in the file's place at one blow, with its owner and closed to others. */
+/**
+ * Puts another keyring in the file's place at one blow, with its owner and closed to others. One at a
+ * time (`satuPengubah`): a draft that lies there is one that a process left when it was killed.
+ */
 export async function gantiBerkasGantungan(
   berkas: string,
   isi: IsiGantungan,
@@ -134,6 +149,7 @@ export async function gantiBerkasGantungan(
   // what a link points to, not the link
   const asli = realpathSync(berkas)
   const { uid, gid } = await stat(asli)
+  await bersihkanDraf(asli)
   const draf = await tulisDraf(asli, isi, acak)
   try {
     const milik = await stat(draf)
@@ -157,10 +173,22 @@ async function tulisDraf(
   try {
     await pegangan.writeFile(tulisGantungan(isi))
     await pegangan.sync()
+  } catch (error) {
+    await rm(draf, { force: true })
+    throw error
   } finally {
     await pegangan.close()
   }
   return draf
+}
+
+/** Each holds keys, and would be one more copy to look after. */
+async function bersihkanDraf(berkas: string): Promise<void> {
+  const [folder, awalan] = [dirname(berkas), `${basename(berkas)}.`]
+  for (const satu of await readdir(folder, { withFileTypes: true })) {
+    const draf = satu.name.startsWith(awalan) && DRAF.test(satu.name.slice(awalan.length))
+    if (draf && satu.isFile()) await rm(join(folder, satu.name), { force: true })
+  }
 }
 
 /** The name is on the disk, too: records that need the new key must not outlive it. */

@@ -108,18 +108,28 @@ export const rekamanRepository = {
     return (rowCount ?? 0) > 0
   },
 
-  /** Takes hold of records that have a field whose last day is before this one. */
-  async lockLewat(tx: TenantTx, hari: string, banyak: number): Promise<Pick<Rekaman, 'id' | 'jenis'>[]> {
-    const lewat = tx
-      .select({ id: brankasMedan.rekaman })
-      .from(brankasMedan)
-      .where(lt(brankasMedan.simpanSampai, hari))
+  /** Records that have a field whose last day is before this one, by id. */
+  findLewat(tx: TenantTx, hari: string, banyak: number): Promise<Pick<Rekaman, 'id' | 'jenis'>[]> {
     return tx
       .select({ id: brankas.id, jenis: brankas.jenis })
       .from(brankas)
-      .where(inArray(brankas.id, lewat))
+      .where(inArray(brankas.id, lewat(tx, hari)))
       .orderBy(asc(brankas.id))
       .limit(banyak)
+  },
+
+  /** Takes hold of those of these records of which that is so. */
+  async lockLewat(
+    tx: TenantTx,
+    hari: string,
+    daftarId: readonly string[],
+  ): Promise<Pick<Rekaman, 'id' | 'jenis'>[]> {
+    if (daftarId.length === 0) return []
+    return tx
+      .select({ id: brankas.id, jenis: brankas.jenis })
+      .from(brankas)
+      .where(and(inArray(brankas.id, [...daftarId]), inArray(brankas.id, lewat(tx, hari))))
+      .orderBy(asc(brankas.id))
       .for('update')
   },
 
@@ -186,3 +196,6 @@ export const rekamanRepository = {
        where ${brankas.id} = baru.id`)
   },
 }
+
+const lewat = (tx: TenantTx, hari: string) =>
+  tx.select({ id: brankasMedan.rekaman }).from(brankasMedan).where(lt(brankasMedan.simpanSampai, hari))

@@ -1,6 +1,7 @@
 import type { TenantTx } from '../../platform/database/index.ts'
 import { indeksButa, normalkan } from '../domain/indeks.ts'
-import { bukaMedan } from '../domain/sandi.ts'
+import { bukaMedan, IsiTidakCocokError } from '../domain/sandi.ts'
+import { IdentitasTerkunciError } from '../errors.ts'
 import { type RekamanUtuh, rekamanRepository } from '../repository/rekaman.ts'
 import type { Deps } from './deps.ts'
 import { getIsi, getKunciData } from './kunci.ts'
@@ -23,7 +24,10 @@ export function baca(deps: Deps) {
   }
 }
 
-/** Reads many records; one entry says how many and which. */
+/**
+ * Reads many records; one entry says how many and which. One that cannot be read comes without
+ * fields, and does not keep the others from being read.
+ */
 export function bacaBanyak(deps: Deps) {
   return async (
     tx: TenantTx,
@@ -34,20 +38,36 @@ export function bacaBanyak(deps: Deps) {
     getIsi(deps.gantungan)
     const daftar = await rekamanRepository.find(tx, [...new Set(daftarId)])
     if (daftar.length === 0) return new Map()
-    const hasil = new Map(daftar.map((rekaman) => [rekaman.id, bukaRekaman(deps, pemda, rekaman)]))
-    const medan = new Set([...hasil.values()].flatMap((isi) => Object.keys(isi)))
+    const terbaca = new Map<string, IsiMedan>()
+    for (const rekaman of daftar) {
+      const isi = cobaBuka(deps, pemda, rekaman)
+      if (isi !== null) terbaca.set(rekaman.id, isi)
+    }
+    const medan = new Set([...terbaca.values()].flatMap((isi) => Object.keys(isi)))
+    const rusak = daftar.length - terbaca.size
     await deps.audit.catat(tx, pemda, {
       tindakan: 'brankas.baca',
       sasaran: 'brankas',
       rincian: {
         alasan,
         medan: [...medan].join(','),
-        jumlah: hasil.size,
+        jumlah: terbaca.size,
         // whose, because people may ask who read about them
-        rekaman: [...hasil.keys()].join(','),
+        rekaman: [...terbaca.keys()].join(','),
+        ...(rusak > 0 && { rusak }),
       },
     })
-    return hasil
+    return new Map(daftar.map(({ id }) => [id, terbaca.get(id) ?? {}]))
+  }
+}
+
+/** @returns `null` when it is damaged, or the keyring lacks its key */
+function cobaBuka(deps: Deps, pemda: string, rekaman: RekamanUtuh): IsiMedan | null {
+  try {
+    return bukaRekaman(deps, pemda, rekaman)
+  } catch (error) {
+    if (error instanceof IsiTidakCocokError || error instanceof IdentitasTerkunciError) return null
+    throw error
   }
 }
 

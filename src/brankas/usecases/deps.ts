@@ -15,10 +15,22 @@ export interface Deps {
   readonly pemakai: ReadonlyMap<string, Pemakai>
 }
 
-/** What a module holds about a person beside the vault, under the id of the record. */
+/**
+ * What a module holds about a person beside the vault, under the id of the record.
+ *
+ * Whoever takes hold of both in one transaction takes the module's rows first and the vault's after
+ * them; the other way round two transactions could wait for each other.
+ */
 export interface Pemakai {
+  /**
+   * Fields that the module keeps something else in step with, so that they are changed through it
+   * alone: by `PATCH /v1/<kind>/{id}`.
+   */
+  readonly medanTetap?: readonly string[]
   /** All of it, for the person who asks (UU 27/2022); nothing secret of the service, such as hashes. */
   ekspor(tx: TenantTx, pemda: string, id: string): Promise<unknown>
+  /** Takes hold of its rows until the transaction ends, before anything of the vault is held. */
+  pegang?(tx: TenantTx, pemda: string, id: string): Promise<void>
   /** Takes away what would still tell who it was, in the transaction that deletes the record. */
   hapus?(tx: TenantTx, pemda: string, id: string): Promise<void>
 }

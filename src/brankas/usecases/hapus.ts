@@ -27,8 +27,15 @@ export function retensi({ database, clock, audit, pemakai }: Deps) {
     let rekaman = 0
     for (;;) {
       const dikerjakan = await database.forPemda(pemda, async (tx) => {
-        const daftar = await rekamanRepository.lockLewat(tx, hari, PER_TRANSAKSI)
-        if (daftar.length === 0) return 0
+        const calon = await rekamanRepository.findLewat(tx, hari, PER_TRANSAKSI)
+        // the modules' rows before the vault's, see Pemakai
+        for (const { id, jenis } of calon) await pemakai.get(jenis)?.pegang?.(tx, pemda, id)
+        const daftar = await rekamanRepository.lockLewat(
+          tx,
+          hari,
+          calon.map(({ id }) => id),
+        )
+        if (daftar.length === 0) return calon.length
         const lewat = await rekamanRepository.hapusLewat(
           tx,
           hari,
@@ -46,7 +53,7 @@ export function retensi({ database, clock, audit, pemakai }: Deps) {
         })
         medan += lewat.medan
         rekaman += kosong.size
-        return daftar.length
+        return calon.length
       })
       if (dikerjakan < PER_TRANSAKSI) return { medan, rekaman }
     }

@@ -16,7 +16,7 @@ export type Orang =
   | { readonly id: string }
   | { readonly medan: 'nik' | 'telepon' | 'email'; readonly nilai: string }
 
-const PER_HALAMAN = 200
+const PER_HALAMAN = 1_000
 
 /** @returns the ids of the person's records */
 export function cariOrang(deps: Deps) {
@@ -36,7 +36,7 @@ export function eksporPdp(deps: Deps) {
       const rekaman = await getRekaman(tx, id)
       const isi = bukaRekaman(deps, pemda, rekaman)
       const sasaran = `brankas/${rekaman.id}`
-      const catatan = await bacaCatatan(deps, pemda, sasaran)
+      const catatan = await bacaCatatan(deps, pemda, rekaman.id)
       await audit.catat(tx, pemda, {
         tindakan: 'pdp.ekspor',
         sasaran,
@@ -57,13 +57,18 @@ export function eksporPdp(deps: Deps) {
     })
 }
 
-async function bacaCatatan({ audit }: Deps, pemda: string, sasaran: string) {
+/** Newest first; also readings of many records at once, without whose the others were. */
+async function bacaCatatan({ audit }: Deps, pemda: string, id: string) {
   const semua: object[] = []
   let kursor: string | undefined
   do {
-    const halaman = await audit.baca(pemda, { batas: PER_HALAMAN, kursor, sasaran })
-    for (const { pada, tindakan, pelaku, pelakuId, rincian } of halaman.data) {
-      semua.push({ pada, tindakan, pelaku, pelakuId, rincian })
+    const halaman = await audit.baca(pemda, { batas: PER_HALAMAN, kursor, sasaran: 'brankas' })
+    for (const { pada, tindakan, pelaku, pelakuId, sasaran, rincian } of halaman.data) {
+      const entri = { pada, tindakan, pelaku, pelakuId }
+      if (sasaran === `brankas/${id}`) semua.push({ ...entri, rincian })
+      else if (sasaran === 'brankas' && `${rincian.rekaman ?? ''}`.split(',').includes(id)) {
+        semua.push({ ...entri, rincian: { ...rincian, rekaman: id } })
+      }
     }
     kursor = halaman.kursorBerikut ?? undefined
   } while (kursor !== undefined)
@@ -77,6 +82,12 @@ export function betulkanPdp(deps: Deps) {
     deps.database.forPemda(pemda, async (tx) => {
       getIsi(deps.gantungan)
       const { jenis, medan: ada, ...rekaman } = await getRekaman(tx, id)
+      if (deps.pemakai.get(jenis)?.medanTetap?.includes(medan)) {
+        throw new TidakDapatError(
+          `Medan ${medan} tidak dapat dibetulkan dengan perintah ini, karena berkaitan dengan data ${jenis} di luar ` +
+            `brankas. Ubah lewat PATCH /v1/${jenis}/${rekaman.id}.`,
+        )
+      }
       if (!ada.some((satu) => satu.medan === medan)) {
         const daftar = ada.map((satu) => satu.medan).join(', ')
         throw new TidakDapatError(`Rekaman ini tidak memuat medan ${medan}. Yang ada: ${daftar}.`)
@@ -95,6 +106,7 @@ export function hapusPdp({ database, audit, pemakai }: Deps) {
   return (pemda: string, id: string, alasan: string): Promise<void> =>
     database.forPemda(pemda, async (tx) => {
       const rekaman = await getRekaman(tx, id)
+      // the module's rows before the vault's, see Pemakai
       await pemakai.get(rekaman.jenis)?.hapus?.(tx, pemda, rekaman.id)
       await rekamanRepository.delete(tx, rekaman.id)
       await audit.catat(tx, pemda, {

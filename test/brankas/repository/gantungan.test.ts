@@ -75,6 +75,27 @@ t.test('a file is replaced whole, and stays closed to others', async (t) => {
   t.strictSame(readdirSync(dirname(berkas)).toSorted(), ['brankas.json', 'tautan.json'])
 })
 
+t.test('no draft is left', async (t) => {
+  const berkas = aBerkasGantungan(t)
+  const semula = baca(berkas)
+  const isiFolder = () => readdirSync(dirname(berkas)).toSorted()
+  const rusak = { ...semula, indeks: null as unknown as Buffer }
+  await t.rejects(gantiBerkasGantungan(berkas, rusak, randomBytes))
+  t.strictSame(isiFolder(), ['brankas.json'], 'when writing it failed')
+  t.strictSame(baca(berkas), semula)
+
+  const lain = ['brankas.json.asli', 'brankas.json.0123456789ABCDEF', 'lain.json.0123456789abcdef']
+  for (const nama of ['brankas.json.0123456789abcdef', ...lain]) {
+    writeFileSync(join(dirname(berkas), nama), '{}')
+  }
+  await gantiBerkasGantungan(berkas, semula, randomBytes)
+  t.strictSame(
+    isiFolder(),
+    ['brankas.json', ...lain].toSorted(),
+    'by one that was killed, and no other file goes',
+  )
+})
+
 t.test('a running process takes a changed file up', async (t) => {
   const [satu, dua] = [isiGantungan('k1'), isiGantungan('k1', 'k2')]
   const berkas = aBerkasGantungan(t, satu)
@@ -100,6 +121,12 @@ t.test('what breaks or goes away later leaves what was read', async (t) => {
   rmSync(berkas)
   t.equal(gantungan.cari('k9'), null)
   t.equal(gantungan.isi()?.aktif, 'k1')
+  // cannot even be looked at
+  symlinkSync('brankas.json', berkas)
+  for (let i = 0; i < 3; i++) t.equal(gantungan.cari('k9'), null)
+  t.equal(gantungan.isi()?.aktif, 'k1')
+  t.equal(galat.length, 2, 'told once')
+  t.match(galat[1], /tidak dapat dibaca \(ELOOP\)/)
   ganti(berkas, JSON.stringify(isiGantungan('k1', 'k7')))
   t.ok(gantungan.cari('k7'), 'and goes on when it is mended')
 })
