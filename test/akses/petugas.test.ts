@@ -244,7 +244,7 @@ t.test('GET /v1/saya says who asks', async (t) => {
   const { admin } = await aKota(kota)
   const cakupan = ['respons:kirim']
   const asal = ['https://contoh.go.id']
-  const rahasia = await aKunci(kota, admin, { cakupan: ['audit:baca'], unit: 'DISDUKCAPIL' })
+  const rahasia = await aKunci(kota, admin, { cakupan: ['survei:baca'], unit: 'DISDUKCAPIL' })
   const publik = await aKunci(kota, admin, { jenis: 'publik', cakupan, asal })
   t.match((await kota.minta(admin, 'GET', '/v1/saya')).isi, {
     jenis: 'rahasia',
@@ -252,7 +252,7 @@ t.test('GET /v1/saya says who asks', async (t) => {
     unit: null,
   })
   t.match((await kota.minta(rahasia, 'GET', '/v1/saya')).isi, {
-    cakupan: ['audit:baca'],
+    cakupan: ['survei:baca'],
     unit: 'DISDUKCAPIL',
   })
   const kunciPublik = await kota.minta(publik, 'GET', '/v1/saya')

@@ -7,9 +7,11 @@ export function bacaSaya({ database, brankas }: Deps) {
     const { jenis, pemda, id, cakupan, unit } = pelaku
     const umum = { jenis, pemda, id, cakupan: [...cakupan], unit }
     if (pelaku.jenis !== 'petugas') return umum
-    const identitas = brankas.terkunci
-      ? null
-      : await database.forPemda(pemda, (tx) => brankas.baca(tx, pemda, id, 'petugas membaca dirinya sendiri'))
-    return { ...umum, peran: [...pelaku.peran], nama: identitas?.nama ?? null }
+    if (brankas.terkunci) return { ...umum, peran: [...pelaku.peran], nama: null }
+    // a record that cannot be opened only lacks its name
+    const identitas = await database.forPemda(pemda, (tx) =>
+      brankas.bacaBanyak(tx, pemda, [id], 'petugas membaca dirinya sendiri'),
+    )
+    return { ...umum, peran: [...pelaku.peran], nama: identitas.get(id)?.nama ?? null }
   }
 }
