@@ -9,9 +9,10 @@ import { SalahPakai } from './salah-pakai.ts'
 export const BANTUAN_BRANKAS = `  tanggap brankas status
       Menulis versi kunci pada gantungan kunci, dan berapa rekaman identitas yang dibungkus masing-masing.
 
-  tanggap brankas putar [--bungkus-saja]
+  tanggap brankas putar [--bungkus-saja] [--jeda DETIK]
       Menambah kunci baru pada berkas gantungan kunci, menjadikannya aktif, lalu membungkus ulang semua kunci
-      data dengannya, selagi layanan berjalan. --bungkus-saja: dengan kunci yang sudah aktif. Aman diulang.
+      data dengannya, selagi layanan berjalan. --bungkus-saja: dengan kunci yang sudah aktif. --jeda:
+      berapa lama menunggu sampai semua layanan memuat berkas yang baru, bawaan 3. Aman diulang.
 
   tanggap brankas buang VERSI
       Membuang kunci lama dari berkas gantungan kunci; ditolak selama masih ada rekaman yang memerlukannya.`
@@ -38,10 +39,20 @@ export async function brankas(args: readonly string[], perkakas: Perkakas): Prom
     )
   }
   const bungkusSaja = values['bungkus-saja'] === true
+  const jedaMs = bacaJeda(values.jeda)
   if (bungkusSaja && nama !== 'putar') throw new SalahPakai('--bungkus-saja hanya untuk "brankas putar".')
   await denganBrankas(perkakas, (terbuka) =>
-    bungkusSaja ? bungkusUlang(terbuka) : perintah.perintah(terbuka, lainnya),
+    bungkusSaja ? bungkusUlang(terbuka) : perintah.perintah({ ...terbuka, jedaMs }, lainnya),
   )
+}
+
+/** A service looks at the file once a second, so less than that would be too short. */
+function bacaJeda(teks: string | undefined): number | undefined {
+  if (teks === undefined) return undefined
+  if (!/^\d{1,4}(\.\d)?$/.test(teks) || Number(teks) < 1.5) {
+    throw new SalahPakai('--jeda harus 1.5 sampai 9999 detik.')
+  }
+  return Number(teks) * 1000
 }
 
 function baca(args: readonly string[]) {
@@ -49,7 +60,7 @@ function baca(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { 'bungkus-saja': { type: 'boolean' } },
+      options: { 'bungkus-saja': { type: 'boolean' }, jeda: { type: 'string' } },
     })
   } catch (error) {
     throw new SalahPakai(`Pilihan tidak dikenal: ${args.join(' ')}`, { cause: error })
@@ -61,6 +72,7 @@ export interface TerbukaUntuk {
   /** The owner's connection. */
   readonly pemilik: string
   readonly daftarPemda: readonly string[]
+  readonly jedaMs?: number | undefined
 }
 
 /** The service with the keyring of its settings; what cannot be done is said in a sentence. */

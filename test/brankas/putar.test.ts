@@ -111,7 +111,7 @@ t.test('keys are rotated while two services read and write', { timeout: 120_000 
   const mulai = performance.now()
   const berhenti = lalulintas([uji.app, dua], harapan)
   await sleep(1_000)
-  const putar = await perintah('putar')
+  const putar = await perintah('putar', '--jeda', '1.5')
   t.match(putar, { kode: 0, stderr: '', stdout: /^Kunci aktif: k2\. [\d.]+ rekaman dibungkus ulang\.\n$/ })
   t.comment(putar.stdout.trim())
   t.strictSame(Object.keys(bacaBerkas(berkas).kunci), ['k1', 'k2'])
@@ -119,7 +119,7 @@ t.test('keys are rotated while two services read and write', { timeout: 120_000 
   t.equal(statSync(berkas).mode & 0o777, 0o600)
   const status = await perintah('status')
   t.match(status, { kode: 0, stdout: /^k1 {2}0 rekaman {2}lama$/m }, 'nothing needs the old key')
-  const buang = await perintah('buang', 'k1')
+  const buang = await perintah('buang', 'k1', '--jeda', '1.5')
   t.match(buang, { kode: 0, stderr: '', stdout: /^Versi k1 dibuang/ })
   t.strictSame(Object.keys(bacaBerkas(berkas).kunci), ['k2'])
   await sleep(1_500)
@@ -170,9 +170,13 @@ t.test('a key is not removed under a transaction that still uses it', { timeout:
     await lepas.promise
   })
   await tersimpan.promise
-  t.match(await perintah('putar'), { kode: 0, stdout: /k2\. 0 rekaman/ }, 'it cannot see the record yet')
+  t.match(
+    await perintah('putar', '--jeda', '1.5'),
+    { kode: 0, stdout: /k2\. 0 rekaman/ },
+    'it cannot see the record yet',
+  )
 
-  const membuang = perintah('buang', 'k1')
+  const membuang = perintah('buang', 'k1', '--jeda', '1.5')
   await sampai('the command waits for the transaction', async () => {
     const { rows } = await pemilik.query("select from pg_locks where locktype = 'advisory' and not granted")
     return rows.length > 0
@@ -187,7 +191,7 @@ t.test('a key is not removed under a transaction that still uses it', { timeout:
   })
 
   t.match(await perintah('putar', '--bungkus-saja'), { kode: 0, stdout: /k2\. 1 rekaman/ })
-  t.match(await perintah('buang', 'k1'), { kode: 0 })
+  t.match(await perintah('buang', 'k1', '--jeda', '1.5'), { kode: 0 })
   t.strictSame(await baca(app, '36.73', id), { nama: 'Lambat' })
 })
 
@@ -195,7 +199,7 @@ t.test('two operators at once do not lose a key', { timeout: 120_000 }, async (t
   const { uji, berkas, layanan, perintah } = await panggung(t)
   const harapan = new Map<string, string>()
   await isiAwal(uji.app, 50, harapan)
-  const hasil = await Promise.all([perintah('putar'), perintah('putar')])
+  const hasil = await Promise.all([perintah('putar', '--jeda', '1.5'), perintah('putar', '--jeda', '1.5')])
   const berhasil = hasil.filter(({ kode }) => kode === 0)
   t.ok(berhasil.length >= 1)
   for (const { kode, stderr } of hasil) if (kode !== 0) t.match(stderr, /sedang diubah oleh perintah lain/)
@@ -216,10 +220,10 @@ t.test('a damaged record does not keep the others from being rotated', { timeout
     `update brankas set kunci_data = set_byte(kunci_data, 20, get_byte(kunci_data, 20) # 1)
       where id = (select min(id::text)::uuid from brankas) returning id`,
   )
-  const putar = await perintah('putar')
+  const putar = await perintah('putar', '--jeda', '1.5')
   t.match(putar, { kode: 1, stdout: /k2\. 5 rekaman/, stderr: /^1 rekaman masih memakai kunci lama/ })
   t.match(putar.stderr, `${rows[0]?.id}`)
-  t.match(await perintah('buang', 'k1'), { kode: 1, stderr: /masih diperlukan 1 rekaman/ })
+  t.match(await perintah('buang', 'k1', '--jeda', '1.5'), { kode: 1, stderr: /masih diperlukan 1 rekaman/ })
 })
 
 t.test('what cannot be done is said', { timeout: 120_000 }, async (t) => {

@@ -9,7 +9,7 @@ import type { Deps } from './deps.ts'
 import { getIsi, getKunciData } from './kunci.ts'
 
 /** By then every running process has looked at the file again, and nobody takes up a key that was active before. */
-const JEDA_MS = 3_000
+const JEDA_BAWAAN_MS = 3_000
 const COBA_LAGI_MS = 100
 /** About a minute for whoever holds a record to let go of it. */
 const COBA_LAGI_MAKSIMUM = 600
@@ -19,6 +19,8 @@ export interface Penyelenggara {
   /** Connection of the owner. */
   readonly pemilik: string
   readonly daftarPemda: readonly string[]
+  /** How long to wait until every service has the changed keyring; longer where it has to be copied to other machines. */
+  readonly jedaMs?: number | undefined
 }
 
 export interface HasilBungkus {
@@ -62,7 +64,7 @@ export function putarKunci(deps: Deps) {
         tambahKunci(lama, (banyak) => deps.ids.acak(banyak)),
         deps,
       )
-      await sleep(JEDA_MS)
+      await sleep(penyelenggara.jedaMs ?? JEDA_BAWAAN_MS)
       return bungkus(penyelenggara)
     })
   }
@@ -153,7 +155,10 @@ export function bungkusUlang(deps: Deps) {
  */
 export function buangVersi(deps: Deps) {
   const hitung = hitungVersi(deps)
-  return async ({ pemilik, daftarPemda }: Penyelenggara, versi: string): Promise<void> => {
+  return async (
+    { pemilik, daftarPemda, jedaMs = JEDA_BAWAAN_MS }: Penyelenggara,
+    versi: string,
+  ): Promise<void> => {
     const berkas = getBerkas(deps.gantungan)
     await sendirian(pemilik, async () => {
       const isi = getIsi(gantunganBerkas(berkas))
@@ -161,7 +166,7 @@ export function buangVersi(deps: Deps) {
         throw new TidakDapatError(`Versi ${versi} sedang aktif. Putar dulu: tanggap brankas putar.`)
       }
       if (!isi.kunci.has(versi)) throw new TidakDapatError(`Gantungan kunci tidak memuat versi ${versi}.`)
-      await sleep(JEDA_MS)
+      await sleep(jedaMs)
       await jagaVersi(pemilik, versi, async () => {
         const banyak = (await hitung(daftarPemda)).get(versi) ?? 0
         if (banyak > 0) {
