@@ -73,9 +73,10 @@ async function jalankan(): Promise<string[]> {
 
   const postgres = await startEmbeddedPostgres({ folder: join(folder, 'postgres') })
   try {
-    const { beda, survei, respons } = await periksaBasisData(postgres.url, hasil.diakui, sejak)
+    const { beda, ...dilihat } = await periksaBasisData(postgres.url, hasil.diakui, sejak)
     console.log(
-      `${survei} surveys and ${respons} responses looked up in the database, ${beda.length} differences`,
+      `${dilihat.survei} surveys, ${dilihat.respons} responses and ${dilihat.pengaduan} complaints looked up in the ` +
+        `database, ${beda.length} differences`,
     )
     console.log(`${detik} s, ${Math.round(hasil.terkirim / detik)} requests a second, seed ${values.benih}`)
     return [...tulisTemuan(hasil), ...log.temuan, ...beda, ...layanan.keluhan()]

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { impor } from './bagian/impor.ts'
 import { indeks } from './bagian/indeks.ts'
 import { kirim } from './bagian/kirim.ts'
+import { pengaduan } from './bagian/pengaduan.ts'
 import { polos } from './bagian/polos.ts'
 import { type Bangku, diBangku } from './support/bangku.ts'
 import { cetak, type HasilBagian, keterangan, simpan } from './support/hasil.ts'
@@ -19,10 +20,17 @@ import { cetak, type HasilBagian, keterangan, simpan } from './support/hasil.ts'
  * BENCH_MENIT    how long the memory is watched at peak (5 min)
  * BENCH_RESPONS  responses in the large survey (10,000,000), in thousands
  * BENCH_BARIS    rows of the import (1,000,000)
+ * BENCH_PENGADUAN  complaints in the large city (1,000,000)
  *
  * It reads /proc, so it needs Linux.
  */
-const BAGIAN: Readonly<Record<string, (bangku: Bangku) => Promise<void>>> = { kirim, polos, indeks, impor }
+const BAGIAN: Readonly<Record<string, (bangku: Bangku) => Promise<void>>> = {
+  kirim,
+  polos,
+  indeks,
+  impor,
+  pengaduan,
+}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

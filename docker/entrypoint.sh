@@ -3,7 +3,7 @@
 # where NAME_FILE is set, NAME becomes the content of that file.
 set -eu
 
-for nama in DATABASE_URL DATABASE_MIGRATION_URL ADMIN_API_KEY; do
+for nama in DATABASE_URL DATABASE_MIGRATION_URL ADMIN_API_KEY S3_SECRET_ACCESS_KEY SMTP_URL; do
   eval "berkas=\${${nama}_FILE:-}"
   [ -n "$berkas" ] || continue
   if [ ! -r "$berkas" ]; then

@@ -1,17 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { DestinationStream } from 'pino'
 import { akses, type Batas, type OidcOptions, pemdaPermintaan, seluruhPemda } from './akses/index.ts'
 import { audit, auditRoutes } from './audit/index.ts'
+import { type BerkasOptions, berkas } from './berkas/index.ts'
 import { brankas, type Gantungan } from './brankas/index.ts'
 import { BATAS_BAWAAN } from './config.ts'
 import { opd } from './opd/index.ts'
+import { type KaitOptions, pemberitahuan, type SmtpOptions } from './pemberitahuan/index.ts'
+import { pengaduan } from './pengaduan/index.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import { database } from './platform/database/index.ts'
+import { dokumen } from './platform/dokumen/index.ts'
 import { health } from './platform/health.ts'
 import { idempotency } from './platform/idempotency.ts'
 import { type Ids, systemIds } from './platform/ids.ts'
+import { jobs } from './platform/jobs.ts'
 import { jsonBody } from './platform/json-body.ts'
 import { limits } from './platform/limits.ts'
 import { openapi } from './platform/openapi/index.ts'
@@ -34,6 +40,8 @@ export interface AppOptions {
   readonly brankas?: Gantungan | null
   readonly logLevel?: string
   readonly logTo?: DestinationStream
+  /** Whether this process does the background work; true if not given. */
+  readonly pekerja?: boolean
   readonly clock?: Clock
   readonly ids?: Ids
   /** The OpenID provider of the officers; if not given, they come with personal tokens only. */
@@ -41,6 +49,14 @@ export interface AppOptions {
   readonly instrumen?: readonly Instrumen[]
   /** For files that outlive the process; if not given, a temporary folder takes them. */
   readonly dataDir?: string
+  /** Where attachments lie, and who looks for viruses in them; if not given: a folder in `dataDir`, and nobody. */
+  readonly berkas?: Omit<BerkasOptions, 'clock' | 'ids'>
+  /** Where residents reach the service, as letters and receipts name it. */
+  readonly alamatPublik?: string | null
+  /** The city's mail server; without it no e-mail is sent. */
+  readonly surel?: SmtpOptions | null
+  /** Where webhooks may be sent to; if not given, to public addresses alone. */
+  readonly kait?: KaitOptions
 }
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
@@ -81,6 +97,8 @@ async function assemble(
   await app.register(openapi, { version })
   await app.register(database, { url: options.databaseUrl, poolSize: options.databasePool ?? 10 })
   await app.register(siaran, { url: options.databaseUrl })
+  await app.register(jobs, { url: options.databaseUrl, clock, pekerja: options.pekerja ?? true })
+  await app.register(dokumen)
   await app.register(audit, { clock, pemda: pemdaPermintaan, pelaku: pelakuAudit })
   await app.register(idempotency, { clock, pemda: pemdaPermintaan })
   await app.register(brankas, { clock, ids, gantungan: options.brankas ?? null })
@@ -95,10 +113,22 @@ async function assemble(
   await app.register(health)
 
   await app.register(opd, { clock })
+  await app.register(pemberitahuan, {
+    clock,
+    ids,
+    surel: options.surel,
+    alamatPublik: options.alamatPublik,
+    kait: options.kait,
+  })
+  await app.register(berkas, { clock, ids, folder: folderBerkas(options), ...options.berkas })
   await app.register(survei, { clock, ids, instrumen: options.instrumen, dataDir: options.dataDir })
+  await app.register(pengaduan, { clock, ids, alamatPublik: options.alamatPublik ?? null })
 
   return app
 }
+
+const folderBerkas = ({ dataDir }: { readonly dataDir?: string }) =>
+  dataDir === undefined ? null : join(dataDir, 'berkas')
 
 function pelakuAudit({ pelaku }: FastifyRequest) {
   if (pelaku === null) return { pelaku: 'sistem', pelakuId: null } as const

@@ -2,10 +2,13 @@
 import { parseArgs } from 'node:util'
 import type { PelakuKunci } from './akses/index.ts'
 import { audit, BANTUAN_AUDIT } from './cli/audit.ts'
+import { BANTUAN_BERKAS, berkas } from './cli/berkas.ts'
 import { BANTUAN_BRANKAS, brankas } from './cli/brankas.ts'
 import { BANTUAN_IMPOR, impor } from './cli/impor.ts'
 import { jelaskan } from './cli/jelaskan.ts'
+import { BANTUAN_KALENDER, kalender } from './cli/kalender.ts'
 import { BANTUAN_PDP, pdp } from './cli/pdp.ts'
+import { BANTUAN_PENGADUAN, pengaduan } from './cli/pengaduan.ts'
 import { BANTUAN_PER_SURVEI, PER_SURVEI, perSurvei } from './cli/per-survei.ts'
 import { BANTUAN_PETUGAS, petugas, tabelPeran } from './cli/petugas.ts'
 import { SalahPakai } from './cli/salah-pakai.ts'
@@ -23,6 +26,8 @@ ${BANTUAN_PER_SURVEI}
 
 ${BANTUAN_IMPOR}
 
+${BANTUAN_PENGADUAN}
+
 ${BANTUAN_AUDIT}
 
 ${BANTUAN_PETUGAS}
@@ -31,9 +36,13 @@ ${BANTUAN_BRANKAS}
 
 ${BANTUAN_PDP}
 
+${BANTUAN_BERKAS}
+
+${BANTUAN_KALENDER}
+
 Pengaturan dibaca dari variabel lingkungan, sama seperti layanannya: DATABASE_URL, DATABASE_MIGRATION_URL
 (pemilik basis data), atau DATA_DIR untuk basis data tertanam, yang harus sedang tidak dipakai layanan; untuk
-brankas dan pdp juga BRANKAS_BERKAS atau BRANKAS_KUNCI.
+brankas dan pdp juga BRANKAS_BERKAS atau BRANKAS_KUNCI, untuk berkas juga DATA_DIR atau S3_….
 `
 
 async function main(args: string[]): Promise<void> {
@@ -43,7 +52,10 @@ async function main(args: string[]): Promise<void> {
   }
   if (pertama === 'audit' && !minta(lainnya)) return audit(lainnya, { withDatabase, operatorUntuk })
   if (pertama === 'brankas' && !minta(lainnya)) return brankas(lainnya, { withDatabase, operatorUntuk })
+  if (pertama === 'berkas' && !minta(lainnya)) return berkas(lainnya, { withDatabase, operatorUntuk })
+  if (pertama === 'kalender' && !minta(lainnya)) return kalender(lainnya, { withDatabase, operatorUntuk })
   if (pertama === 'pdp' && !minta(lainnya)) return pdp(lainnya, { withDatabase, operatorUntuk })
+  if (pertama === 'pengaduan' && !minta(lainnya)) return pengaduan(lainnya, { withDatabase, operatorUntuk })
   if (pertama === 'petugas' && !minta(lainnya)) return petugas(lainnya, { withDatabase, operatorUntuk })
   const { positionals, values } = baca(args)
   const perintah = positionals.join(' ')

@@ -17,6 +17,45 @@ function adalahIssuer(alamat: string): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && diSini)
 }
 
+/** Of a store that speaks S3: no path, because the bucket becomes one. */
+function adalahAsal(alamat: string): boolean {
+  const url = URL.parse(alamat)
+  if (url === null || !['http:', 'https:'].includes(url.protocol)) return false
+  return alamat.replace(/\/$/, '') === url.origin
+}
+
+/** A name or address, with a port or without. */
+const POLA_CLAMAV = /^(\[[\da-f:.]+\]|[a-z\d][a-z\d.-]*)(?::(\d{1,5}))?$/i
+const PORT_CLAMAV = 3310
+
+/** Where residents come; letters add the rest. */
+function adalahAlamatPublik(alamat: string): boolean {
+  const url = URL.parse(alamat)
+  if (url === null || !['http:', 'https:'].includes(url.protocol)) return false
+  return url.search === '' && url.hash === '' && url.username === '' && url.password === ''
+}
+
+/** Of a mail server: nothing after the port, because options there would be ignored. */
+function adalahSmtp(alamat: string): boolean {
+  const url = URL.parse(alamat)
+  if (url === null || !['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '') return false
+  if (!['', '/'].includes(url.pathname) || url.search !== '' || url.hash !== '') return false
+  try {
+    decodeURIComponent(url.username + url.password)
+  } catch {
+    return false
+  }
+  return (url.username === '') === (url.password === '')
+}
+
+/** `Nama <alamat>` or an address alone. */
+const POLA_PENGIRIM = /^(?:[^<>"\p{Cc}]{1,100}<([^<>]+)>|([^<>]+))$/u
+const POLA_SUREL = /^[^\s\p{Cc}<>()[\]\\,;:"@]{1,64}@[a-z\d](?:[a-z\d.-]{0,186}[a-z\d])?$/iu
+const adalahPengirim = (teks: string) => {
+  const [, dalam, saja] = POLA_PENGIRIM.exec(teks) ?? []
+  return POLA_SUREL.test((dalam ?? saja ?? '').trim())
+}
+
 /** Requests per minute; `docs/operator.md` says whose. */
 export const BATAS_BAWAAN = { kunci: 60_000, publik: 120, kios: 1_200, gagal: 30 } as const
 
@@ -94,6 +133,57 @@ const Environment = z.object({
     .string()
     .regex(/^\d{2}(\.\d{2})?$/, 'harus kode Kemendagri, misalnya 36.73')
     .optional(),
+  S3_ENDPOINT: z
+    .string()
+    .refine(adalahAsal, 'harus alamat http atau https tanpa path, misalnya https://s3.contoh.go.id')
+    .optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(
+      /^[a-z\d][a-z\d.-]{1,61}[a-z\d]$/,
+      'harus 3 sampai 63 huruf kecil, angka, titik, atau tanda hubung',
+    )
+    .optional(),
+  S3_REGION: z
+    .string()
+    .regex(/^[a-z\d-]{1,64}$/, 'harus nama wilayah, misalnya ap-southeast-3')
+    .default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().regex(/^\S+$/, 'tidak boleh memuat spasi').optional(),
+  S3_SECRET_ACCESS_KEY: z.string().regex(/^\S+$/, 'tidak boleh memuat spasi').optional(),
+  S3_PREFIX: z
+    .string()
+    .regex(/^[\w-]+(\/[\w-]+)*\/?$/, 'harus huruf, angka, _ atau -, dipisahkan /, misalnya tanggap/lampiran')
+    .optional(),
+  CLAMAV_HOST: z
+    .string()
+    .refine((alamat) => {
+      const [, host, port = PORT_CLAMAV] = POLA_CLAMAV.exec(alamat) ?? []
+      return host !== undefined && Number(port) >= 1 && Number(port) <= 65_535
+    }, 'harus host atau host:port, misalnya clamav:3310')
+    .optional(),
+  ALAMAT_PUBLIK: z
+    .string()
+    .refine(adalahAlamatPublik, 'harus alamat situs tanpa query, misalnya https://lapor.serangkota.go.id')
+    .optional(),
+  SMTP_URL: z
+    .string()
+    .refine(
+      adalahSmtp,
+      'harus alamat SMTP, misalnya smtp://pengguna:sandi@surel.serangkota.go.id:587 atau smtps://…:465',
+    )
+    .optional(),
+  SMTP_DARI: z
+    .string()
+    .refine(adalahPengirim, 'harus alamat surel, misalnya Pengaduan Kota Serang <pengaduan@serangkota.go.id>')
+    .optional(),
+  KAIT_JARINGAN_DIIZINKAN: z
+    .string()
+    .transform((teks) => teks.split(',').map((satu) => satu.trim()))
+    .refine(
+      (daftar) => daftar.every(adalahJaringan),
+      'harus alamat IP atau CIDR (bukan /0) yang dipisahkan koma, misalnya 10.0.0.5,172.16.0.0/12',
+    )
+    .default([]),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'harus fatal, error, warn, info, debug, trace, atau silent',
@@ -122,6 +212,25 @@ export interface Config {
   readonly demo: boolean
   /** The OpenID provider of the officers. */
   readonly oidc: { readonly issuer: string; readonly audience: string; readonly pemda: string | null } | null
+  /** Where attachments lie, if not in a folder of `dataDir`, and who looks for viruses in them. */
+  readonly berkas: {
+    readonly s3: {
+      readonly endpoint: string
+      readonly bucket: string
+      readonly region: string
+      readonly accessKeyId: string
+      readonly secretAccessKey: string
+      /** Empty, or ends with a slash. */
+      readonly prefix: string
+    } | null
+    readonly clamav: { readonly host: string; readonly port: number } | null
+  }
+  /** Where residents reach the service, without a slash at its end. */
+  readonly alamatPublik: string | null
+  /** The city's mail server, and in whose name e-mail comes. */
+  readonly surel: { readonly url: string; readonly dari: string } | null
+  /** Networks that are not public, which webhooks may be sent to all the same. */
+  readonly kait: { readonly diizinkan: readonly string[] }
   readonly logLevel: string
 }
 
@@ -158,6 +267,15 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   if (terisi.OIDC_PEMDA !== undefined && terisi.OIDC_ISSUER === undefined) {
     daftarKesalahan.push('OIDC_PEMDA: hanya berarti bersama OIDC_ISSUER')
   }
+  const wajibS3 = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const
+  if ([...wajibS3, 'S3_PREFIX', 'S3_REGION'].some((nama) => terisi[nama] !== undefined)) {
+    for (const nama of wajibS3) {
+      if (terisi[nama] === undefined) daftarKesalahan.push(`${nama}: wajib diisi bila S3_… yang lain diisi`)
+    }
+  }
+  if ((terisi.SMTP_URL === undefined) !== (terisi.SMTP_DARI === undefined)) {
+    daftarKesalahan.push('SMTP_URL: hanya bersama SMTP_DARI, dan sebaliknya')
+  }
   if (!hasil.success || daftarKesalahan.length > 0) throw new ConfigError(daftarKesalahan)
 
   const nilai = hasil.data
@@ -181,6 +299,27 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     brankasKunci: nilai.BRANKAS_KUNCI ?? null,
     demo: nilai.DEMO === undefined ? nilai.DATABASE_URL === undefined : nilai.DEMO === '1',
     oidc: issuer === undefined || audience === undefined ? null : { issuer, audience, pemda },
+    berkas: { s3: bacaS3(nilai), clamav: bacaClamav(nilai.CLAMAV_HOST) },
+    alamatPublik: nilai.ALAMAT_PUBLIK?.replace(/\/+$/, '') ?? null,
+    surel:
+      nilai.SMTP_URL === undefined || nilai.SMTP_DARI === undefined
+        ? null
+        : { url: nilai.SMTP_URL, dari: nilai.SMTP_DARI },
+    kait: { diizinkan: nilai.KAIT_JARINGAN_DIIZINKAN },
     logLevel: nilai.LOG_LEVEL,
   })
+}
+
+function bacaS3(nilai: z.infer<typeof Environment>): Config['berkas']['s3'] {
+  const { S3_ENDPOINT, S3_BUCKET: bucket, S3_REGION: region, S3_PREFIX = '' } = nilai
+  const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = nilai
+  if (!S3_ENDPOINT || !bucket || !accessKeyId || !secretAccessKey) return null
+  const endpoint = new URL(S3_ENDPOINT).origin
+  const prefix = S3_PREFIX === '' ? '' : `${S3_PREFIX.replace(/\/$/, '')}/`
+  return { endpoint, bucket, region, accessKeyId, secretAccessKey, prefix }
+}
+
+function bacaClamav(alamat: string | undefined): Config['berkas']['clamav'] {
+  const [, host, port = PORT_CLAMAV] = POLA_CLAMAV.exec(alamat ?? '') ?? []
+  return host === undefined ? null : { host: host.replace(/^\[|\]$/g, ''), port: Number(port) }
 }

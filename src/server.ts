@@ -17,12 +17,17 @@ async function main(): Promise<void> {
   const config = readConfig()
   const persiapan = await siapkan(config)
   tutup = persiapan.stop
-  const { databasePool, logLevel, dataDir, oidc, batas, proksiTepercaya } = config
+  const { databasePool, logLevel, dataDir, oidc, batas, proksiTepercaya, berkas, alamatPublik, surel, kait } =
+    config
   const app = await buildApp({
     ...persiapan,
     databasePool,
     logLevel,
     dataDir,
+    berkas,
+    alamatPublik,
+    surel,
+    kait,
     oidc,
     batas,
     proksiTepercaya,

@@ -34,7 +34,8 @@ export async function siapkan(config: Config): Promise<Persiapan> {
     if (config.demo) {
       const { muatKotaContoh, segarkanKotaContoh } = await import('./demo/index.ts')
       const siapkanContoh = (await listPemda(migrationUrl)).length > 0 ? segarkanKotaContoh : muatKotaContoh
-      await siapkanContoh({ databaseUrl, adminApiKey, dataDir: config.dataDir })
+      const { dataDir, berkas } = config
+      await siapkanContoh({ databaseUrl, adminApiKey, dataDir, brankas, berkas })
     }
     return { databaseUrl, adminApiKey, brankas, stop: async () => embedded?.stop() }
   } catch (error) {

@@ -14,7 +14,9 @@ const MODUL: Readonly<Record<string, readonly string[]>> = {
   akses: ['audit', 'brankas'],
   opd: ['audit', 'akses'],
   survei: ['audit', 'akses', 'opd'],
-  pengaduan: ['audit', 'brankas', 'akses', 'opd'],
+  berkas: ['audit', 'akses', 'opd'],
+  pemberitahuan: ['audit', 'brankas', 'akses', 'opd'],
+  pengaduan: ['audit', 'brankas', 'akses', 'opd', 'survei', 'berkas', 'pemberitahuan'],
   laporan: ['audit', 'akses', 'opd', 'survei', 'pengaduan'],
 }
 
@@ -41,9 +43,12 @@ const LAPIS: Readonly<Record<string, Lapis>> = {
   'repository.ts': 'repository',
   // the city's identity provider: as outside as the database
   'oidc.ts': 'repository',
+  // mail servers, and whoever listens to webhooks
+  luar: 'repository',
   usecases: 'usecases',
   ingest: 'usecases',
   impor: 'usecases',
+  dokumen: 'usecases',
   routes: 'routes',
   'routes.ts': 'routes',
   'authentication.ts': 'routes',

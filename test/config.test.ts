@@ -3,6 +3,16 @@ import t from 'tap'
 import { ConfigError, readConfig } from '../src/config.ts'
 
 const URL_PG = 'postgres://u:p@h:5432/tanggap'
+const S3 = {
+  S3_ENDPOINT: 'https://s3.contoh.go.id',
+  S3_BUCKET: 'lampiran',
+  S3_ACCESS_KEY_ID: 'AKIA',
+  S3_SECRET_ACCESS_KEY: 'rahasia/+',
+}
+const SMTP = {
+  SMTP_URL: 'smtp://u%40contoh:rahasia@surel.contoh.go.id:587',
+  SMTP_DARI: 'Pengaduan Kota <pengaduan@contoh.go.id>',
+}
 const OIDC = { OIDC_ISSUER: 'https://sso.contoh.go.id/realms/pemda', OIDC_AUDIENCE: 'tanggap' }
 
 t.test('nothing set gives the documented defaults', async (t) => {
@@ -21,6 +31,10 @@ t.test('nothing set gives the documented defaults', async (t) => {
     brankasKunci: null,
     demo: true,
     oidc: null,
+    berkas: { s3: null, clamav: null },
+    alamatPublik: null,
+    surel: null,
+    kait: { diizinkan: [] },
     logLevel: 'info',
   })
   t.ok(Object.isFrozen(config))
@@ -46,6 +60,14 @@ t.test('an empty variable is as good as none, and a stranger is left alone', asy
     'OIDC_ISSUER',
     'OIDC_AUDIENCE',
     'OIDC_PEMDA',
+    ...Object.keys(S3),
+    'S3_REGION',
+    'S3_PREFIX',
+    'CLAMAV_HOST',
+    'ALAMAT_PUBLIK',
+    'SMTP_URL',
+    'SMTP_DARI',
+    'KAIT_JARINGAN_DIIZINKAN',
     'LOG_LEVEL',
   ]
   t.strictSame(readConfig(Object.fromEntries(nama.map((n) => [n, '']))), readConfig({}))
@@ -98,6 +120,55 @@ t.test('each setting is read', async (t) => {
       env: { ...OIDC, OIDC_ISSUER: 'http://127.0.0.1:8080' },
       config: { oidc: { issuer: 'http://127.0.0.1:8080' } },
     },
+    {
+      env: S3,
+      config: {
+        berkas: {
+          s3: {
+            endpoint: 'https://s3.contoh.go.id',
+            bucket: 'lampiran',
+            region: 'us-east-1',
+            accessKeyId: 'AKIA',
+            secretAccessKey: 'rahasia/+',
+            prefix: '',
+          },
+        },
+      },
+    },
+    {
+      env: {
+        ...S3,
+        S3_ENDPOINT: 'http://minio:9000/',
+        S3_REGION: 'ap-southeast-3',
+        S3_PREFIX: 'tanggap/lampiran',
+      },
+      config: {
+        berkas: {
+          s3: { endpoint: 'http://minio:9000', region: 'ap-southeast-3', prefix: 'tanggap/lampiran/' },
+        },
+      },
+    },
+    { env: { ...S3, S3_PREFIX: 'tanggap/' }, config: { berkas: { s3: { prefix: 'tanggap/' } } } },
+    { env: { CLAMAV_HOST: 'clamav' }, config: { berkas: { clamav: { host: 'clamav', port: 3310 } } } },
+    {
+      env: { CLAMAV_HOST: '10.0.0.5:3311' },
+      config: { berkas: { clamav: { host: '10.0.0.5', port: 3311 } } },
+    },
+    { env: { CLAMAV_HOST: '[::1]:3310' }, config: { berkas: { clamav: { host: '::1', port: 3310 } } } },
+    { env: { ALAMAT_PUBLIK: 'https://lapor.go.id/' }, config: { alamatPublik: 'https://lapor.go.id' } },
+    {
+      env: { ALAMAT_PUBLIK: 'http://127.0.0.1:3000/tanggap' },
+      config: { alamatPublik: 'http://127.0.0.1:3000/tanggap' },
+    },
+    { env: SMTP, config: { surel: { url: SMTP.SMTP_URL, dari: SMTP.SMTP_DARI } } },
+    {
+      env: { SMTP_URL: 'smtps://surel.contoh.go.id', SMTP_DARI: 'pengaduan@contoh.go.id' },
+      config: { surel: { url: 'smtps://surel.contoh.go.id', dari: 'pengaduan@contoh.go.id' } },
+    },
+    {
+      env: { KAIT_JARINGAN_DIIZINKAN: '10.0.0.5, fd00::/8' },
+      config: { kait: { diizinkan: ['10.0.0.5', 'fd00::/8'] } },
+    },
     { env: { DEMO: '', DATABASE_URL: URL_PG }, config: { demo: false } },
     ...['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'].map((logLevel) => ({
       env: { LOG_LEVEL: logLevel },
@@ -108,6 +179,10 @@ t.test('each setting is read', async (t) => {
   }
   t.ok(isAbsolute(readConfig({ DATA_DIR: 'x' }).dataDir))
 })
+
+const { S3_ENDPOINT: _alamat, ...tanpaAlamat } = S3
+const { S3_BUCKET: _ember, ...tanpaEmber } = S3
+const { S3_ACCESS_KEY_ID: _kunci, ...tanpaKunci } = S3
 
 t.test('each fault is named', async (t) => {
   for (const env of [
@@ -147,6 +222,36 @@ t.test('each fault is named', async (t) => {
     { ...OIDC, OIDC_ISSUER: 'sso.contoh.go.id' },
     { OIDC_ISSUER: OIDC.OIDC_ISSUER },
     { OIDC_PEMDA: '36.73' },
+    { S3_ENDPOINT: 'minio:9000', ...tanpaAlamat },
+    { S3_ENDPOINT: 'https://s3.contoh.go.id/lampiran', ...tanpaAlamat },
+    { S3_ENDPOINT: 'https://a:b@s3.contoh.go.id', ...tanpaAlamat },
+    { S3_ENDPOINT: 'ftp://s3.contoh.go.id', ...tanpaAlamat },
+    { S3_BUCKET: 'Lampiran', ...tanpaEmber },
+    { S3_REGION: 'ap southeast', ...S3 },
+    { S3_PREFIX: '../lain', ...S3 },
+    { S3_PREFIX: '/tanggap', ...S3 },
+    { S3_ACCESS_KEY_ID: 'ada spasi', ...tanpaKunci },
+    { CLAMAV_HOST: 'tcp://clamav:3310' },
+    { CLAMAV_HOST: 'clamav:0' },
+    { CLAMAV_HOST: 'clamav:99999' },
+    { CLAMAV_HOST: 'clamav 3310' },
+    { ALAMAT_PUBLIK: 'lapor.serangkota.go.id' },
+    { ALAMAT_PUBLIK: 'https://lapor.serangkota.go.id/?a=1' },
+    { ALAMAT_PUBLIK: 'ftp://lapor.serangkota.go.id' },
+    { ALAMAT_PUBLIK: 'https://u:p@lapor.serangkota.go.id' },
+    { SMTP_URL: 'surel.contoh.go.id:587', SMTP_DARI: SMTP.SMTP_DARI },
+    { SMTP_URL: 'https://surel.contoh.go.id', SMTP_DARI: SMTP.SMTP_DARI },
+    { SMTP_URL: 'smtp://', SMTP_DARI: SMTP.SMTP_DARI },
+    { SMTP_URL: 'smtp://pengguna@surel.contoh.go.id', SMTP_DARI: SMTP.SMTP_DARI },
+    { SMTP_URL: 'smtp://u:100%@surel.contoh.go.id', SMTP_DARI: SMTP.SMTP_DARI },
+    { SMTP_URL: 'smtp://surel.contoh.go.id?pool=true', SMTP_DARI: SMTP.SMTP_DARI },
+    { SMTP_URL: SMTP.SMTP_URL },
+    { SMTP_DARI: 'Pengaduan Kota', SMTP_URL: SMTP.SMTP_URL },
+    { SMTP_DARI: 'a@b.id, c@d.id', SMTP_URL: SMTP.SMTP_URL },
+    { SMTP_DARI: 'Nama <a@b.id>\r\nBcc: c@d.id', SMTP_URL: SMTP.SMTP_URL },
+    { SMTP_DARI: 'Nama <a@b.id> lain', SMTP_URL: SMTP.SMTP_URL },
+    { KAIT_JARINGAN_DIIZINKAN: '0.0.0.0/0' },
+    { KAIT_JARINGAN_DIIZINKAN: 'dalam.contoh.go.id' },
     { BATAS_KUNCI: '-1' },
     { BATAS_KUNCI: '10000000' },
     { BATAS_PUBLIK: '1.5' },
@@ -174,13 +279,24 @@ t.test('each fault is named', async (t) => {
   }
 })
 
+t.test('of a store that is named in part, what is missing is told', async (t) => {
+  for (const nama of Object.keys(S3)) {
+    const { [nama]: _, ...sisa } = S3 as Record<string, string>
+    t.match(faults(sisa), [new RegExp(`^${nama}: wajib`)], nama)
+  }
+  t.equal(faults({ S3_REGION: 'ap-southeast-3' }).length, 4)
+  t.equal(faults({ S3_PREFIX: 'tanggap' }).length, 4)
+})
+
 t.test('what may hold a secret is not repeated', async (t) => {
   const kesalahan = faults({
     DATABASE_URL: 'mysql://u:rahasia@h/d',
     DATABASE_MIGRATION_URL: 'postgres://u:rahasia@h:lima/d',
     ADMIN_API_KEY: 'rahasia',
+    SMTP_URL: 'smtp://u:rahasia@h?x',
+    SMTP_DARI: 'a@b.id',
   })
-  t.equal(kesalahan.length, 3)
+  t.equal(kesalahan.length, 4)
   t.notMatch(kesalahan.join('\n'), /rahasia/)
 })
 

@@ -12,11 +12,30 @@ const bacaJson = <T>(nama: string) => JSON.parse(readFileSync(join(AKAR, nama), 
 
 /** Licences that ask for no more than their notice. */
 const BOLEH: ReadonlySet<string> = new Set(
-  ['0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-Clause', 'CC0-1.0', 'ISC', 'MIT'].concat(
+  [
+    '0BSD',
+    'Apache-2.0',
+    'BlueOak-1.0.0',
+    'BSD-2-Clause',
+    'BSD-3-Clause',
+    'CC0-1.0',
+    'ISC',
+    'MIT',
+    'MIT-0',
+  ].concat(
     // Boost: the C++ library that functions of stdlib were translated from
     ['BSL-1.0', 'Python-2.0', 'Unlicense'],
+    // fonts: to be embedded in documents is what it allows; nobody sells them by themselves, or under their name changed
+    ['OFL-1.1'],
   ),
 )
+
+/**
+ * A library that asks to stay replaceable: libvips, which sharp loads. It comes unchanged and as a file of its own
+ * (`.so`, `.dylib`, `.dll`, `.wasm`) in packages of sharp's, so anybody may put another one there, and nothing of
+ * ours becomes a part of it. Allowed for these packages only.
+ */
+const PUSTAKA_BERSAMA = { letak: /^node_modules\/@img\/sharp-[\w-]+$/, lisensi: 'LGPL-3.0-or-later' } as const
 
 interface Paket {
   readonly version: string
@@ -50,6 +69,13 @@ function bolehDipakai(lisensi: unknown): boolean {
   return polos.split(' AND ').every((satu) => BOLEH.has(satu))
 }
 
+const bolehPaket = (letak: string, lisensi: unknown): boolean =>
+  bolehDipakai(
+    typeof lisensi === 'string' && PUSTAKA_BERSAMA.letak.test(letak)
+      ? lisensi.replace(PUSTAKA_BERSAMA.lisensi, 'MIT')
+      : lisensi,
+  )
+
 t.test('licences are read as SPDX writes them', async (t) => {
   for (const lisensi of ['MIT', '(MIT OR CC0-1.0)', 'GPL-3.0 OR MIT', 'Apache-2.0 AND BSL-1.0']) {
     t.ok(bolehDipakai(lisensi), lisensi)
@@ -61,6 +87,11 @@ t.test('licences are read as SPDX writes them', async (t) => {
   ]) {
     t.notOk(bolehDipakai(lisensi), JSON.stringify(lisensi))
   }
+  const { lisensi } = PUSTAKA_BERSAMA
+  t.ok(bolehPaket('node_modules/@img/sharp-libvips-linux-x64', lisensi))
+  t.ok(bolehPaket('node_modules/@img/sharp-win32-x64', `Apache-2.0 AND ${lisensi}`))
+  t.notOk(bolehPaket('node_modules/lain', lisensi), 'for nobody else')
+  t.notOk(bolehPaket('node_modules/@img/sharp-linux-x64', 'GPL-3.0-or-later'))
 })
 
 t.test('everything that runs with the service has a licence that is on the list', async (t) => {
@@ -69,11 +100,11 @@ t.test('everything that runs with the service has a licence that is on the list'
   for (const [letak, tertulis] of dipasang) {
     const berkas = `${letak}/package.json`
     if (tertulis.optional === true && !existsSync(join(AKAR, berkas))) {
-      if (!bolehDipakai(tertulis.license)) t.fail(`${letak}: ${tertulis.license}`)
+      if (!bolehPaket(letak, tertulis.license)) t.fail(`${letak}: ${tertulis.license}`)
       continue
     }
     const { license, version } = bacaJson<{ license?: unknown; version: string }>(berkas)
-    if (!bolehDipakai(license)) t.fail(`${letak}: ${JSON.stringify(license)}`)
+    if (!bolehPaket(letak, license)) t.fail(`${letak}: ${JSON.stringify(license)}`)
     if (version !== tertulis.version)
       t.fail(`${letak}: ${version} is installed, ${tertulis.version} is locked`)
     banyak[String(license)] = (banyak[String(license)] ?? 0) + 1

@@ -9,6 +9,13 @@ import { jalankan, type Server } from './proses.ts'
 /** The operator's key of every service that is measured. */
 export const OPERATOR = 'kunci-operator-bench-0123456789-0123456789'
 
+/** Who complains is stored encrypted. */
+const GANTUNGAN = JSON.stringify({
+  aktif: 'k1',
+  kunci: { k1: Buffer.alloc(32, 'kunci bench ').toString('base64') },
+  indeks: Buffer.alloc(32, 'indeks bench ').toString('base64'),
+})
+
 /** Where one part works: a PostgreSQL of its own, and processes that end with it. */
 export interface Bangku {
   readonly detik: number
@@ -51,6 +58,7 @@ export async function diBangku(bagian: (bangku: Bangku) => Promise<void>): Promi
           // counted, but never reached: what is measured is how fast, not how much is allowed
           BATAS_KUNCI: '9999999',
           BATAS_GAGAL: '9999999',
+          BRANKAS_KUNCI: GANTUNGAN,
         })
         berjalan.push(server)
         return server

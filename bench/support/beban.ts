@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createHistogram } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { responsAcak } from './isi.ts'
+import { pengaduanAcak } from './isi-pengaduan.ts'
 import { Koneksi, type Pendengar } from './koneksi.ts'
 
 /**
@@ -11,8 +12,9 @@ import { Koneksi, type Pendengar } from './koneksi.ts'
 export interface Beban {
   readonly url: string
   readonly authorization?: string
-  /** POST sends responses, no two alike; GET nothing. */
+  /** POST sends responses (or `isi`), no two alike; GET nothing. */
   readonly method: 'GET' | 'POST'
+  readonly isi?: 'pengaduan'
   readonly paths: readonly string[]
   readonly connections: number
   readonly seconds: number
@@ -107,10 +109,18 @@ async function bebankan(beban: Beban): Promise<HasilBeban> {
 }
 
 /** @returns the next request, ready to be written */
-function pembuatPermintaan({ url, authorization, method, paths, headers = {} }: Beban): () => Buffer {
+function pembuatPermintaan({
+  url,
+  authorization,
+  method,
+  isi: jenis,
+  paths,
+  headers = {},
+}: Beban): () => Buffer {
   const banyak = method === 'POST' ? PERMINTAAN_BERBEDA : paths.length
   const daftar = Array.from({ length: banyak }, (_, i) => {
-    const isi = method === 'POST' ? JSON.stringify(responsAcak()) : ''
+    const isi =
+      method === 'GET' ? '' : JSON.stringify(jenis === 'pengaduan' ? pengaduanAcak() : responsAcak())
     const kepala = [
       `${method} ${paths[i % paths.length]} HTTP/1.1`,
       `host: ${new URL(url).host}`,
@@ -121,7 +131,10 @@ function pembuatPermintaan({ url, authorization, method, paths, headers = {} }: 
       ...Object.entries(headers).map(([nama, nilai]) => `${nama}: ${nilai}`),
     ]
     const permintaan = Buffer.from(`${kepala.join('\r\n')}\r\n\r\n${isi}`)
-    return { permintaan, tempatId: method === 'POST' ? permintaan.indexOf('"id":"') + 6 : null }
+    return {
+      permintaan,
+      tempatId: method === 'POST' && jenis === undefined ? permintaan.indexOf('"id":"') + 6 : null,
+    }
   })
   let ke = 0
   return () => {

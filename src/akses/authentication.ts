@@ -65,7 +65,10 @@ export async function authentication(
     await scope.register(cors, {
       origin: '*',
       methods: ['GET', 'POST'],
-      allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-none-match', 'x-request-id'],
+      allowedHeaders: [
+        ...['authorization', 'content-type', 'idempotency-key', 'if-none-match'],
+        ...['x-kode-lacak', 'x-request-id'],
+      ],
       maxAge: 600,
       strictPreflight: false,
     })

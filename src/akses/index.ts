@@ -6,6 +6,7 @@ import { type HalamanDiminta, halaman } from '../platform/pagination.ts'
 import { Id, Saat } from '../platform/wire.ts'
 import { authentication } from './authentication.ts'
 import { type OidcOptions, oidc } from './oidc.ts'
+import { petugasRepository } from './repository/petugas.ts'
 import { kunciRepository } from './repository.ts'
 import { type Batas, pembatas } from './routes/pembatas.ts'
 import { petugasRoutes } from './routes/petugas.ts'
@@ -66,12 +67,17 @@ function rakit(deps: Deps) {
     cabutTokenPetugas: cabutTokenPetugas(deps),
     daftarTokenPetugas: daftarTokenPetugas(deps),
     bacaSaya: bacaSaya(deps),
+
+    /** For other modules, inside their own transaction. */
+    petugasBerperan: petugasRepository.listByPeran,
   }
 }
 
+export type Akses = ReturnType<typeof rakit>
+
 declare module 'fastify' {
   interface FastifyInstance {
-    akses: ReturnType<typeof rakit>
+    akses: Akses
   }
 }
 

@@ -20,6 +20,7 @@ export {
   type Perubahan,
   sebagai,
   type Tindakan,
+  tanpaAlamat,
   tanpaPerubahan,
 } from './usecases/jejak.ts'
 

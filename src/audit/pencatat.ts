@@ -59,27 +59,42 @@ function dicatat(
   return function (request, reply) {
     const pemda = options.pemda(request)
     const asal = asalPermintaan(request, options)
-    const tulisPada = (daftar: readonly Tindakan[]) =>
-      daftar.length === 0 ? undefined : database.forPemda(pemda, (tx) => tulisEntri(tx, pemda, asal, daftar))
+    let yangGagal = asal
+    const tulisPada = (oleh: Asal, daftar: readonly Tindakan[]) =>
+      daftar.length === 0 ? undefined : database.forPemda(pemda, (tx) => tulisEntri(tx, pemda, oleh, daftar))
     const kerjakan = async () => {
       const {
         hasil,
+        asal: oleh,
         perubahan,
         tindakan: lain,
-      } = await lacak(asal, async () => handler.call(this, request, reply))
+      } = await lacak(
+        asal,
+        async () => handler.call(this, request, reply),
+        (oleh) => {
+          yangGagal = oleh
+        },
+      )
       const utama = { sasaran: sasaran(request, hasil), sesudah: hasil, ...perubahan, tindakan }
-      await tulisPada(perubahan === false ? lain : [...lain, utama])
+      await tulisPada(oleh, perubahan === false ? lain : [...lain, utama])
       return hasil
     }
     if (!sesudahnya) return database.forPemda(pemda, kerjakan)
     return kerjakan().catch(async (error: unknown) => {
       // some of it may be done
-      if (!(error instanceof AppError) || error.masalah.kind === 'unavailable') {
-        await tulisPada([{ tindakan, sasaran: sasaran(request, null), rincian: { gagal: true } }])
+      if (!ditolak(error)) {
+        await tulisPada(yangGagal, [{ tindakan, sasaran: sasaran(request, null), rincian: { gagal: true } }])
       }
       throw error
     })
   }
+}
+
+/** A fault of the request, found before anything was changed; what reads forms has no errors of ours. */
+function ditolak(error: unknown): boolean {
+  if (error instanceof AppError) return error.masalah.kind !== 'unavailable'
+  const { statusCode } = (error ?? {}) as { statusCode?: number }
+  return statusCode !== undefined && statusCode >= 400 && statusCode < 500
 }
 
 function dibaca(handler: RouteHandlerMethod, options: PencatatOptions): RouteHandlerMethod {

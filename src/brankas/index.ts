@@ -6,11 +6,11 @@ import { indeksButa } from './domain/indeks.ts'
 import type { Gantungan } from './repository/gantungan.ts'
 import { baca, bacaBanyak, cari, type IsiMedan } from './usecases/baca.ts'
 import type { Deps, Pemakai } from './usecases/deps.ts'
-import { hapus, retensi } from './usecases/hapus.ts'
+import { batasiSimpan, hapus, retensi } from './usecases/hapus.ts'
 import { getIsi } from './usecases/kunci.ts'
 import { betulkanPdp, cariOrang, eksporPdp, hapusPdp } from './usecases/pdp.ts'
 import { buangVersi, bungkusUlang, hitungVersi, putarKunci } from './usecases/putar.ts'
-import { type RekamanDisimpan, simpan } from './usecases/simpan.ts'
+import { type RekamanBaru, type RekamanDisimpan, simpan, simpanBanyak } from './usecases/simpan.ts'
 
 /**
  * Who somebody is, apart from everything else and encrypted: other modules know people by
@@ -32,13 +32,21 @@ export {
 export { adaRekaman } from './repository/gembok.ts'
 export type { Pemakai } from './usecases/deps.ts'
 export type { Orang } from './usecases/pdp.ts'
-export type { RekamanDisimpan } from './usecases/simpan.ts'
+export type { RekamanBaru, RekamanDisimpan } from './usecases/simpan.ts'
 
 export interface Brankas {
   /** There is no keyring: identities can neither be read nor written nor looked up. */
   readonly terkunci: boolean
   /** Stores or replaces fields of a record (creates it when new). null removes a field. */
   simpan(tx: TenantTx, rekaman: RekamanDisimpan): Promise<void>
+  /** Stores many new records of a kind at once, with one audit entry for the lot. */
+  simpanBanyak(
+    tx: TenantTx,
+    pemda: string,
+    jenis: string,
+    daftar: readonly RekamanBaru[],
+    dicari: readonly string[],
+  ): Promise<void>
   /** Reads all fields; every reading leaves an audit entry in the same transaction. */
   baca(tx: TenantTx, pemda: string, id: string, alasan: string): Promise<IsiMedan | null>
   /** One audit entry for the lot, with their number; a record that cannot be read comes without fields. */
@@ -54,6 +62,8 @@ export interface Brankas {
   indeks(pemda: string, medan: string, nilai: string): Buffer
   /** Deletes a record, also while identities are locked. */
   hapus(tx: TenantTx, pemda: string, id: string): Promise<void>
+  /** Says until which day (`YYYY-MM-DD`) all of a record is kept, also while identities are locked. */
+  batasiSimpan(tx: TenantTx, pemda: string, id: string, hari: string): Promise<void>
   /** Deletes what a pemda was to keep until a day that is over. */
   retensi: ReturnType<typeof retensi>
   /** Says what a module holds about people of a kind beside the vault. */
@@ -101,11 +111,13 @@ export const brankas = fp<BrankasOptions>(
         return (gantungan?.isi() ?? null) === null
       },
       simpan: simpan(deps),
+      simpanBanyak: simpanBanyak(deps),
       baca: baca(deps),
       bacaBanyak: bacaBanyak(deps),
       cari: cari(deps),
       indeks: (pemda, medan, nilai) => indeksButa(getIsi(gantungan).indeks, pemda, medan, nilai),
       hapus: hapus(deps),
+      batasiSimpan: batasiSimpan(deps),
       retensi: retensi(deps),
       pakai: (jenis, satu) => void pemakai.set(jenis, satu),
       operator: rakitOperator(deps),

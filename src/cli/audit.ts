@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
 import type { Cacat, Jangkar } from '../audit/index.ts'
+import { denganApp } from './dengan-app.ts'
 import type { Perkakas } from './impor.ts'
+import { bacaPilihan } from './pilihan.ts'
 import { SalahPakai } from './salah-pakai.ts'
 
 export const BANTUAN_AUDIT = `  tanggap audit periksa [--pemda 36.73] [--jangkar BERKAS]
@@ -11,51 +11,31 @@ export const BANTUAN_AUDIT = `  tanggap audit periksa [--pemda 36.73] [--jangkar
       /v1/publik/{pemda}/jangkar; dengannya rantai yang ditulis ulang seluruhnya pun ketahuan.`
 
 /** @throws SalahPakai */
-export async function audit(args: readonly string[], { withDatabase }: Perkakas): Promise<void> {
+export async function audit(args: readonly string[], perkakas: Perkakas): Promise<void> {
   const { pemda: diminta, jangkar: berkas } = baca(args)
   if (berkas !== undefined && diminta === undefined) {
     throw new SalahPakai('--jangkar memerlukan --pemda: jangkar milik satu pemda.')
   }
   const jangkar = berkas === undefined ? [] : await bacaJangkar(berkas)
-  const { buildApp } = await import('../app.ts')
-  const { listPemda } = await import('../platform/database/migrate.ts')
-  return withDatabase(async ({ layanan, pemilik }) => {
-    const daftar = (await listPemda(pemilik)).filter((pemda) => pemda === (diminta ?? pemda))
-    if (daftar.length === 0 && diminta !== undefined) throw new SalahPakai(`Tidak ada pemda ${diminta}.`)
-    const app = await buildApp({
-      databaseUrl: layanan,
-      databasePool: 2,
-      adminApiKey: randomUUID(),
-      logLevel: 'silent',
-    })
-    try {
-      for (const pemda of daftar) {
-        const { jumlah, cacat } = await app.audit.periksa(pemda, jangkar)
-        console.log(`${cacat.length === 0 ? 'utuh ' : 'CACAT'}  ${pemda}  ${jumlah} entri`)
-        for (const satu of cacat) console.log(`       ${tulisCacat(satu)}`)
-        if (cacat.length > 0) process.exitCode = 1
-      }
-    } finally {
-      await app.close()
+  await denganApp(perkakas, diminta, async (app, daftarPemda) => {
+    for (const pemda of daftarPemda) {
+      const { jumlah, cacat } = await app.audit.periksa(pemda, jangkar)
+      console.log(`${cacat.length === 0 ? 'utuh ' : 'CACAT'}  ${pemda}  ${jumlah} entri`)
+      for (const satu of cacat) console.log(`       ${tulisCacat(satu)}`)
+      if (cacat.length > 0) process.exitCode = 1
     }
   })
 }
 
 function baca(args: readonly string[]) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { pemda: { type: 'string' }, jangkar: { type: 'string' } },
-    })
-    if (positionals.join(' ') !== 'periksa') {
-      throw new SalahPakai(`Perintah tidak dikenal: audit ${positionals.join(' ')}`)
-    }
-    return values
-  } catch (error) {
-    if (error instanceof SalahPakai) throw error
-    throw new SalahPakai(`Pilihan tidak dikenal atau tanpa nilai: ${args.join(' ')}`, { cause: error })
+  const { values, positionals } = bacaPilihan(args, {
+    pemda: { type: 'string' },
+    jangkar: { type: 'string' },
+  })
+  if (positionals.join(' ') !== 'periksa') {
+    throw new SalahPakai(`Perintah tidak dikenal: audit ${positionals.join(' ')}`)
   }
+  return values
 }
 
 /** The answer of `/v1/publik/{pemda}/jangkar`, as it was stored. */

@@ -92,6 +92,7 @@ export async function denganBrankas(
       adminApiKey: randomUUID(),
       brankas: await muatGantungan(readConfig(), pemilik),
       logLevel: 'silent',
+      pekerja: false,
     })
     try {
       const daftarPemda = await listPemda(pemilik)

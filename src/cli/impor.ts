@@ -35,6 +35,7 @@ export async function impor(args: string[], perkakas: Perkakas): Promise<void> {
       databasePool: 4,
       adminApiKey: randomUUID(),
       logLevel: 'silent',
+      pekerja: false,
     })
     try {
       const pelaku = await cariPelaku(app, daftarPemda.map(perkakas.operatorUntuk), survei)

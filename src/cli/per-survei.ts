@@ -79,6 +79,7 @@ export async function perSurvei(
       databasePool: 2,
       adminApiKey: randomUUID(),
       logLevel: 'silent',
+      pekerja: false,
     })
     try {
       let ditemukan = 0

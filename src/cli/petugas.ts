@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { parseArgs } from 'node:util'
 import type { FastifyInstance } from 'fastify'
 import type { Peran } from '../akses/index.ts'
 import { OPERATOR, sebagai } from '../audit/index.ts'
 import { readConfig } from '../config.ts'
 import { systemClock } from '../platform/clock.ts'
 import type { Perkakas } from './impor.ts'
+import { bacaPilihan } from './pilihan.ts'
 import { SalahPakai } from './salah-pakai.ts'
 
 export const BANTUAN_PETUGAS = `  tanggap petugas tambah --pemda 36.73 --nama "Budi Santoso" --peran petugas-survei [--peran …] [--unit KODE]
@@ -46,6 +46,7 @@ export async function petugas(args: readonly string[], { withDatabase }: Perkaka
       databasePool: 2,
       adminApiKey: randomUUID(),
       logLevel: 'silent',
+      pekerja: false,
       // whoever has to be shut out is, whatever has become of the keyring
       brankas: perintah === 'cabut' ? null : await muatGantungan(config, pemilik),
       oidc: config.oidc,
@@ -79,7 +80,7 @@ interface Pilihan {
 }
 
 async function baca(args: readonly string[]) {
-  const { values, positionals } = bacaPilihan(args)
+  const { values, positionals } = bacaPilihan(args, OPSI)
   const perintah = positionals.join(' ') as keyof typeof PILIHAN
   if (!Object.hasOwn(PILIHAN, perintah)) throw new SalahPakai(`Perintah tidak dikenal: petugas ${perintah}`)
   const { pemda, hari, id, nama = '', peran = [] } = values
@@ -112,27 +113,17 @@ async function baca(args: readonly string[]) {
   return { perintah, pemda, pilihan }
 }
 
-function bacaPilihan(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        pemda: { type: 'string' },
-        nama: { type: 'string' },
-        peran: { type: 'string', multiple: true },
-        unit: { type: 'string' },
-        email: { type: 'string' },
-        telepon: { type: 'string' },
-        subjek: { type: 'string' },
-        hari: { type: 'string' },
-        id: { type: 'string' },
-      },
-    })
-  } catch (error) {
-    throw new SalahPakai(`Pilihan tidak dikenal atau tanpa nilai: ${args.join(' ')}`, { cause: error })
-  }
-}
+const OPSI = {
+  pemda: { type: 'string' },
+  nama: { type: 'string' },
+  peran: { type: 'string', multiple: true },
+  unit: { type: 'string' },
+  email: { type: 'string' },
+  telepon: { type: 'string' },
+  subjek: { type: 'string' },
+  hari: { type: 'string' },
+  id: { type: 'string' },
+} as const
 
 async function tambah(app: FastifyInstance, pemda: string, pilihan: Pilihan): Promise<void> {
   const { PetugasBaru } = await import('../akses/index.ts')

@@ -17,6 +17,8 @@ export interface Contoh {
   /** Of the whole city: only reads. */
   readonly kunciBaca: string
   readonly kunciAdmin: string
+  /** A complaint under way, with the code of its pelapor; a city of before there were any has none. */
+  readonly lacak?: { readonly nomor: string; readonly kode: string }
 }
 
 /** @returns `null` where there is no demo city */
@@ -43,7 +45,7 @@ export async function tulisContoh(dataDir: string, alamat: string): Promise<stri
   if (contoh === null) return dokumentasi
   return `${dokumentasi}
 
-Kota contoh sudah terisi: dua tahun survei rekaan (dataContoh). Cobalah, tinggal tempel:
+Kota contoh sudah terisi: dua tahun survei dan pengaduan rekaan. Cobalah, tinggal tempel:
 
 # kirim satu respons ke survei ${contoh.unit} yang sedang berjalan; dengan id yang sama terhitung sekali
 curl -sS -w '\\n' -X POST ${alamat}/v1/survei/${contoh.survei}/respons \\
@@ -58,7 +60,16 @@ curl -sS -w '\\n' '${alamat}/v1/indeks/tren?unit=${contoh.unit}' -H 'Authorizati
 
 # peringkat semua unit
 curl -sS -w '\\n' '${alamat}/v1/indeks?tahun=${contoh.selesai.slice(0, 4)}' -H 'Authorization: Bearer ${contoh.kunciBaca}'
-
+${tulisLacak(contoh, alamat)}
 Kunci admin kota contoh: kunciAdmin dalam ${berkasContoh(dataDir)}
 `
 }
+
+const tulisLacak = ({ lacak, selesai, kunciBaca }: Contoh, alamat: string): string =>
+  lacak === undefined
+    ? ''
+    : `
+# berapa pengaduan yang masuk, selesai, dan terlambat; lalu ikuti salah satunya seperti pelapornya
+curl -sS -w '\\n' '${alamat}/v1/pengaduan/statistik?tahun=${selesai.slice(0, 4)}' -H 'Authorization: Bearer ${kunciBaca}'
+curl -sS -w '\\n' ${alamat}/v1/lacak/${lacak.nomor} -H 'X-Kode-Lacak: ${lacak.kode}'
+`

@@ -1,6 +1,8 @@
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { PelakuKunci } from '../akses/index.ts'
-import { buildApp } from '../app.ts'
+import { type AppOptions, buildApp } from '../app.ts'
+import type { Gantungan } from '../brankas/index.ts'
 import { type Clock, systemClock } from '../platform/clock.ts'
 import { AppError } from '../platform/errors.ts'
 import { systemIds } from '../platform/ids.ts'
@@ -16,11 +18,12 @@ import {
   type RancanganUnit,
   type Watak,
 } from './kota.ts'
+import { type LacakContoh, muatPengaduanContoh } from './pengaduan/index.ts'
 import { HARI_MS, hariWib, namaSurvei, saatWib, type Triwulan, triwulan } from './triwulan.ts'
 
 /**
- * The demo city: Kota Serang with two years of made-up surveys, so that whoever starts
- * Tanggap for the first time sees figures instead of empty lists. It is taken in as any
+ * The demo city: Kota Serang with two years of made-up surveys and complaints, so that whoever
+ * starts Tanggap for the first time sees figures instead of empty lists. It is taken in as any
  * city is, through the use-cases, by an app whose clock walks through those two years;
  * so what it shows is what the service computes. Everything is marked `dataContoh`.
  *
@@ -37,10 +40,16 @@ export interface OpsiKotaContoh {
   readonly sekarang?: Date
   /** Finished quarters. */
   readonly banyakTriwulan?: number
+  readonly banyakPengaduan?: number
+  /** With it complaints have names; if not given, they are anonymous. */
+  readonly brankas?: Gantungan | null
+  /** Where attachments lie, if not in the folder of the data. */
+  readonly berkas?: AppOptions['berkas']
 }
 
 const UNIT_CONTOH = 'DISDUKCAPIL'
 const TRIWULAN_BAWAAN = 8
+const PENGADUAN_BAWAAN = 600
 
 /** Takes the demo city in; harmless where it exists. */
 export async function muatKotaContoh(opsi: OpsiKotaContoh): Promise<void> {
@@ -61,8 +70,10 @@ export async function muatKotaContoh(opsi: OpsiKotaContoh): Promise<void> {
       await buatUnit(app, daftarUnit)
       const terakhir = await jalani(app, jam, daftarUnit, pertama.mundur, sekarang)
       jam.ke(sekarang)
+      const banyak = opsi.banyakPengaduan ?? PENGADUAN_BAWAAN
+      const lacak = await muatPengaduanContoh(app, kota.pemda.kode, daftarUnit, sekarang, banyak)
       // before the commit: so the city never exists without it, and without the city it is written anew
-      await simpanContoh(opsi.dataDir, await buatContoh(app, terakhir, kunciAdmin))
+      await simpanContoh(opsi.dataDir, await buatContoh(app, terakhir, kunciAdmin, lacak))
     })
   } catch (error) {
     // another process was faster
@@ -126,7 +137,10 @@ const isiSurvei = (unit: RancanganUnit, layanan: readonly RancanganLayanan[], tw
 })
 
 /** An app of its own: its clock is not the world's, and it makes the same ids every time. */
-function bangun({ databaseUrl, adminApiKey }: OpsiKotaContoh, clock: Clock): Promise<FastifyInstance> {
+function bangun(
+  { databaseUrl, adminApiKey, dataDir, brankas, berkas }: OpsiKotaContoh,
+  clock: Clock,
+): Promise<FastifyInstance> {
   const r = acak('id')
   return buildApp({
     databaseUrl,
@@ -136,6 +150,10 @@ function bangun({ databaseUrl, adminApiKey }: OpsiKotaContoh, clock: Clock): Pro
     // only ids are predictable; what makes a key secret is not
     ids: { ...systemIds, uuid: () => r.uuid(clock.now().getTime()) },
     logLevel: 'fatal',
+    pekerja: false,
+    brankas: brankas ?? null,
+    // not looked through for viruses: they are made here
+    berkas: { folder: join(dataDir, 'berkas'), s3: berkas?.s3 },
   })
 }
 
@@ -249,7 +267,12 @@ const hariSesudah = (hari: string, banyak: number) =>
   new Date(Date.parse(hari) + banyak * HARI_MS).toISOString().slice(0, 10)
 
 /** Keys for trying out: one of a unit that sends and reads, one that reads the whole city, and the admin's. */
-async function buatContoh(app: FastifyInstance, survei: SurveiDibuat, kunciAdmin: string): Promise<Contoh> {
+async function buatContoh(
+  app: FastifyInstance,
+  survei: SurveiDibuat,
+  kunciAdmin: string,
+  lacak: LacakContoh | null,
+): Promise<Contoh> {
   const pemda = kota.pemda.kode
   const unit = await app.akses.buatKunci(pemda, {
     nama: 'Contoh: situs Disdukcapil',
@@ -271,5 +294,6 @@ async function buatContoh(app: FastifyInstance, survei: SurveiDibuat, kunciAdmin
     kunci: unit.kunci,
     kunciBaca: baca.kunci,
     kunciAdmin,
+    ...(lacak !== null && { lacak }),
   }
 }

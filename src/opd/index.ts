@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { Clock } from '../platform/clock.ts'
+import type { TenantTx } from '../platform/database/index.ts'
 import { Ingatan } from '../platform/ingatan.ts'
 import { layananRepository, pemdaRepository, unitRepository } from './repository.ts'
 import { routes } from './routes.ts'
@@ -13,6 +14,9 @@ import { bacaUnit, buatUnit, daftarUnit, getUnit, hapusUnit, ubahUnit } from './
 export type { ZonaWaktu } from './domain/unit.ts'
 export { DiLuarJangkauanError, UnitNotFoundError } from './errors.ts'
 export type { Layanan, Pemda, Unit } from './repository.ts'
+
+/** More units than any pemda has. */
+const SEMUA = 100_000
 
 function rakit(deps: Deps) {
   return {
@@ -33,10 +37,15 @@ function rakit(deps: Deps) {
     pastikanJangkauanCepat: pastikanJangkauanCepat(deps),
     getUnit,
     findUnit: unitRepository.find,
+    /** By code. */
+    semuaUnit: (tx: TenantTx) => unitRepository.list(tx, null, null, SEMUA),
     getPemda: pemdaRepository.get,
     findLayanan: layananRepository.findMany,
     holdLayanan: layananRepository.holdMany,
     unitDalam: unitRepository.codesWithin,
+    /** Whether the second is the first or stands somewhere under it. */
+    unitMeliputi: unitRepository.isWithin,
+    unitDenganLayanan: layananRepository.unitsWith,
   }
 }
 

@@ -132,6 +132,12 @@ export const layananRepository = {
     return dariDaftar(tx, kodeUnit, daftarKode)
   },
 
+  /** Codes of the units that have a service of this code. */
+  async unitsWith(tx: TenantTx, kode: string): Promise<string[]> {
+    const baris = await tx.select({ unit: layanan.unit }).from(layanan).where(eq(layanan.kode, kode))
+    return baris.map(({ unit }) => unit)
+  },
+
   /** The same, kept from being deleted until the transaction ends. */
   async holdMany(tx: TenantTx, kodeUnit: string, daftarKode: readonly string[]): Promise<Layanan[]> {
     return dariDaftar(tx, kodeUnit, daftarKode).orderBy(asc(layanan.kode)).for('key share')

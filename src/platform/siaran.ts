@@ -19,7 +19,7 @@ export interface Siaran {
 }
 
 /** What is remembered, and therefore has news. */
-export type Topik = 'kunci' | 'petugas' | 'survei' | 'unit'
+export type Topik = 'jadwal' | 'kait' | 'kunci' | 'petugas' | 'survei' | 'unit'
 
 declare module 'fastify' {
   interface FastifyInstance {

@@ -106,8 +106,13 @@ export function daftarKesalahan(
   issues: readonly z.core.$ZodIssue[],
   awal: readonly PropertyKey[] = [],
 ): Kesalahan[] {
+  // of what is of the wrong kind, zod measures the length all the same
+  const salahJenis = new Set(
+    issues.flatMap(({ code, path }) => (code === 'invalid_type' ? [pointer([...awal, ...path])] : [])),
+  )
   return issues.flatMap((issue): Kesalahan[] => {
     const path = [...awal, ...issue.path]
+    if (issue.code !== 'invalid_type' && salahJenis.has(pointer(path))) return []
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((kunci) => ({ pointer: pointer([...path, kunci]), detail: issue.message }))
     }

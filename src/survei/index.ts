@@ -30,7 +30,7 @@ import { bangunUlangRekap, periksaRekap } from './usecases/periksa-rekap.ts'
 import { periksaSegel } from './usecases/periksa-segel.ts'
 import { bacaSegel, daftarSegel } from './usecases/segel.ts'
 import { type DaftarInstrumen, pemuatSurvei, type SurveiTerbuka } from './usecases/survei-terbuka.ts'
-import { bacaUndangan, buatUndangan } from './usecases/undangan.ts'
+import { bacaUndangan, buatUndangan, undangUntukUnit } from './usecases/undangan.ts'
 
 /**
  * Surveys. An answer is appended to `respons` and added to the running sums in `rekap`
@@ -54,6 +54,8 @@ function rakit(deps: Deps, pekerjaImpor: PekerjaImpor) {
     bacaKuesioner: bacaKuesioner(deps),
     buatUndangan: buatUndangan(deps),
     bacaUndangan: bacaUndangan(deps),
+    /** For other modules, inside their own transaction. */
+    undangUntukUnit: undangUntukUnit(deps),
     kirimRespons: kirimRespons(deps),
     kirimBatch: kirimBatch(deps),
     imporRespons: imporRespons(deps, pekerjaImpor),
@@ -71,9 +73,11 @@ function rakit(deps: Deps, pekerjaImpor: PekerjaImpor) {
   }
 }
 
+export type Survei = ReturnType<typeof rakit>
+
 declare module 'fastify' {
   interface FastifyInstance {
-    survei: ReturnType<typeof rakit>
+    survei: Survei
   }
 }
 

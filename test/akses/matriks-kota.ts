@@ -2,6 +2,7 @@ import { DAFTAR_CAKUPAN } from '../../src/akses/domain/cakupan.ts'
 import { DAFTAR_PERAN, PERAN, PERAN_SEPEMDA } from '../../src/akses/domain/peran.ts'
 import { OPERATOR, type TestApp } from '../support/app.ts'
 import { aKunci, aPemda, aSurvei, aUnit } from '../support/factories.ts'
+import { aPengaduan, perjalanan, SITI } from '../support/pengaduan.ts'
 import { sampai } from '../support/server.ts'
 
 /** Two cities for the matrix: who asks, and what they ask for. */
@@ -25,6 +26,12 @@ export interface Sasaran {
   readonly kunci: string
   readonly petugas: string
   readonly token: string
+  readonly kait: string
+  readonly kiriman: string
+  /** Of a complaint that the unit handles, with a file, and the code that its pelapor has. */
+  readonly nomor: string
+  readonly kodeLacak: string
+  readonly lampiran: string
 }
 
 export interface Penelepon {
@@ -82,7 +89,13 @@ async function aSasaran(
     uji.minta(admin, 'POST', '/v1/petugas', { nama, peran: ['petugas-unit'], unit }),
   )
   const token = await berhasil(uji.minta(admin, 'POST', `/v1/petugas/${petugas.id}/token`, {}))
+  const kait = await berhasil(
+    uji.minta(admin, 'POST', '/v1/kait', { nama, url: 'https://opd.contoh.go.id/kait' }),
+  )
+  const kiriman = await berhasil(uji.minta(admin, 'POST', `/v1/kait/${kait.id}/uji`))
+  const pengaduan = await aPengaduanDijawab(uji, admin, { unit, layanan, nama })
   return {
+    ...pengaduan,
     unit,
     layanan,
     survei,
@@ -90,7 +103,29 @@ async function aSasaran(
     kunci: kunci.id,
     petugas: petugas.id,
     token: token.id,
+    kait: kait.id,
+    kiriman: kiriman.id,
   }
+}
+
+/** Answered: all of its own may read it, and neither officers nor pelapor end it by a step. */
+async function aPengaduanDijawab(
+  uji: TestApp,
+  admin: string,
+  { nama, ...tujuan }: { unit: string; layanan: string; nama: string },
+): Promise<Pick<Sasaran, 'nomor' | 'kodeLacak' | 'lampiran'>> {
+  const { terima, langkah, bukti } = perjalanan(uji)
+  const pelapor = { ...SITI, nama, alamat: nama }
+  const lokasi = { alamat: nama }
+  const teks = { judul: nama, uraian: nama, kategori: nama, kerugian: nama, permintaanPenyelesaian: nama }
+  const { nomor, kodeLacak } = await terima(admin, aPengaduan({ ...tujuan, ...teks, lokasi, pelapor }))
+  await langkah(admin, nomor, 'verifikasi', { hasil: 'terverifikasi' })
+  await langkah(admin, nomor, 'disposisi', { unit: tujuan.unit, catatan: nama })
+  await langkah(admin, nomor, 'tanggapan', { isi: nama })
+  await langkah(admin, nomor, 'catatan', { isi: nama })
+  const lampiran = await bukti(admin, nomor)
+  await langkah(admin, nomor, 'jawaban', { isi: nama, bukti: [lampiran] })
+  return { nomor, kodeLacak, lampiran }
 }
 
 /** Every peran, every kind of key with every cakupan, for the city and for one unit; and those without. */

@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto'
 import t from 'tap'
 import { DAFTAR_CAKUPAN } from '../../src/akses/domain/cakupan.ts'
 import { DAFTAR_PERAN } from '../../src/akses/domain/peran.ts'
+import { buatKodeLacak, tulisKodeLacak } from '../../src/pengaduan/domain/kode-lacak.ts'
+import { buatNomor, tulisNomor } from '../../src/pengaduan/domain/nomor.ts'
 import { startApp, type TestApp } from '../support/app.ts'
 import { aKunci, aRespons } from '../support/factories.ts'
+import { aPengaduan, FOTO, formulir } from '../support/pengaduan.ts'
 import {
   bangunKota,
   KOTA,
@@ -19,9 +22,9 @@ import {
 /**
  * Every route × every peran and kind of key × where the thing asked for stands. Who may
  * call a route is written here once more, by hand: a slip in the code and the same slip
- * here are not likely.
+ * here are not likely. `kode` serves whoever holds the code of the thing, with any key or none.
  */
-type Hak = 'publik' | 'operator' | 'dikenal' | readonly string[]
+type Hak = 'publik' | 'kode' | 'operator' | 'dikenal' | readonly string[]
 
 interface Rute {
   readonly hak: Hak
@@ -29,19 +32,45 @@ interface Rute {
   readonly terbit?: readonly string[]
   /** What is asked for belongs to a unit, to the pemda, or to nobody. */
   readonly milik: 'unit' | 'pemda' | 'tidak ada'
+  /** What somebody of a unit hears of another unit's: mostly that it is not theirs; of some, as if it were not there. */
+  readonly unitLain?: 'tiada' | 'boleh'
+  /** It is about the whole city, so whoever is of a unit is refused. */
+  readonly sepemda?: true
+  /** With these alone one reaches only what one sent in oneself: here nothing. */
+  readonly hanyaKiriman?: readonly string[]
   /** What stands in the address for each of its parameters. */
   readonly alamat?: (sasaran: Sasaran, kode: string) => Readonly<Record<string, string>>
   readonly query?: (sasaran: Sasaran) => string
   readonly isi?: (sasaran: Sasaran) => unknown
+  readonly headers?: Readonly<Record<string, string>>
   /** Makes what the call would use up. */
   readonly sebelum?: (uji: TestApp, admin: string, sasaran: Sasaran) => Promise<Sasaran>
 }
 
 const BACA: Hak = ['survei:baca', 'survei:kelola', 'laporan:baca']
+const PENGADUAN: readonly string[] = [
+  'pengaduan:kelola',
+  'pengaduan:loket',
+  'pengaduan:tangani',
+  'pengaduan:konfirmasi',
+]
 const unit = ({ unit }: Sasaran) => ({ unit })
 const layanan = ({ unit, layanan }: Sasaran) => ({ unit, layanan })
 const survei = ({ survei }: Sasaran) => ({ id: survei })
 const petugas = ({ petugas }: Sasaran) => ({ id: petugas })
+const kait = ({ kait }: Sasaran) => ({ id: kait })
+const nomor = ({ nomor }: Sasaran) => ({ nomor })
+const lampiran = ({ nomor, lampiran }: Sasaran) => ({ nomor, id: lampiran })
+const FORMULIR = formulir(FOTO)
+/** What is beyond a unit's reach is to its callers as if it were not there. */
+const pengaduan = (hak: readonly string[], isi?: object): Rute => ({
+  ...{ hak, milik: 'unit', unitLain: 'tiada', alamat: nomor },
+  ...(isi !== undefined && { isi: () => isi }),
+})
+const lacak = (isi?: object): Rute => ({
+  ...{ hak: 'kode', milik: 'unit', alamat: nomor },
+  ...(isi !== undefined && { isi: () => isi }),
+})
 const acak = () => `X-${randomUUID().slice(0, 8)}`
 
 const RUTE: Readonly<Record<string, Rute>> = {
@@ -85,6 +114,24 @@ const RUTE: Readonly<Record<string, Rute>> = {
     milik: 'pemda',
     alamat: ({ petugas, token }) => ({ id: petugas, token }),
     sebelum: tokenBaru,
+  },
+
+  buatKait: {
+    hak: ['admin'],
+    milik: 'pemda',
+    isi: () => ({ nama: 'Uji', url: 'https://opd.contoh.go.id/kait' }),
+  },
+  daftarKait: { hak: ['admin'], milik: 'pemda' },
+  bacaKait: { hak: ['admin'], milik: 'pemda', alamat: kait },
+  ubahKait: { hak: ['admin'], milik: 'pemda', alamat: kait, isi: () => ({ nama: 'Uji' }) },
+  hapusKait: { hak: ['admin'], milik: 'pemda', alamat: kait },
+  putarKait: { hak: ['admin'], milik: 'pemda', alamat: kait, isi: () => ({}) },
+  ujiKait: { hak: ['admin'], milik: 'pemda', alamat: kait },
+  daftarKaitKiriman: { hak: ['admin'], milik: 'pemda', alamat: kait },
+  ulangKaitKiriman: {
+    hak: ['admin'],
+    milik: 'pemda',
+    alamat: ({ kait, kiriman }) => ({ id: kait, kiriman }),
   },
 
   buatUnit: {
@@ -161,6 +208,94 @@ const RUTE: Readonly<Record<string, Rute>> = {
   },
   daftarSegel: { hak: BACA, milik: 'unit', alamat: survei },
   bacaSegel: { hak: BACA, milik: 'unit', alamat: ({ survei }) => ({ id: survei, versi: '1' }) },
+
+  imporPengaduan: {
+    ...{ hak: ['pengaduan:kelola'], milik: 'pemda', sepemda: true },
+    isi: ({ unit, nomor }) =>
+      `nomor;status;klasifikasi;judul;uraian;kanal;unit;diterimaPada\nL-${nomor};diterima;pengaduan;Uji;Uji;surat;${unit};2026-01-05\n`,
+  },
+  eksporPengaduan: { hak: ['pengaduan:kelola'], milik: 'pemda', sepemda: true },
+  terimaPengaduan: {
+    hak: ['pengaduan:kirim'],
+    milik: 'unit',
+    // whoever takes complaints in takes in what is another unit's business too
+    unitLain: 'boleh',
+    isi: ({ unit, layanan }) => aPengaduan({ unit, layanan }),
+  },
+  daftarPengaduan: { hak: PENGADUAN, milik: 'pemda' },
+  bacaPengaduan: pengaduan(PENGADUAN),
+  bacaRiwayatPengaduan: pengaduan(PENGADUAN),
+  bacaTenggat: pengaduan(PENGADUAN),
+  bacaPengaduanSerupa: pengaduan(PENGADUAN),
+  cetakTandaTerima: pengaduan(PENGADUAN),
+  unduhLampiran: { ...pengaduan(PENGADUAN), alamat: lampiran },
+  tambahLampiran: {
+    ...pengaduan(['pengaduan:kirim', ...PENGADUAN]),
+    hanyaKiriman: ['pengaduan:kirim'],
+    isi: () => FORMULIR.isi,
+    headers: FORMULIR.headers,
+  },
+  verifikasiPengaduan: pengaduan(['pengaduan:kelola', 'pengaduan:loket'], { hasil: 'terverifikasi' }),
+  disposisiPengaduan: {
+    ...pengaduan(['pengaduan:kelola', 'pengaduan:loket', 'pengaduan:tangani']),
+    isi: ({ unit }) => ({ unit }),
+  },
+  tanggapanPengaduan: pengaduan(['pengaduan:kelola', 'pengaduan:tangani'], { isi: 'Uji' }),
+  kembalikanPengaduan: pengaduan(['pengaduan:kelola', 'pengaduan:tangani'], { alasan: 'Uji' }),
+  jawabanPengaduan: {
+    ...pengaduan(['pengaduan:kelola', 'pengaduan:tangani']),
+    isi: ({ lampiran }) => ({ isi: 'Uji', bukti: [lampiran] }),
+  },
+  konfirmasiPengaduan: pengaduan(['pengaduan:kelola', 'pengaduan:konfirmasi'], { hasil: 'selesai' }),
+  bukaIdentitasPelapor: pengaduan(['pengaduan:kelola', 'pengaduan:loket'], { alasan: 'Uji' }),
+  tulisPesanPetugas: pengaduan(PENGADUAN, { isi: 'Uji' }),
+  tulisCatatanInternal: pengaduan(PENGADUAN, { isi: 'Uji' }),
+
+  lacakPengaduan: lacak(),
+  lengkapiPengaduan: lacak({ isi: 'Uji' }),
+  keberatanPengaduan: lacak({ alasan: 'Uji' }),
+  setujuPengaduan: lacak({}),
+  cabutPengaduan: lacak({ alasan: 'Uji' }),
+  tulisPesanPelapor: lacak({ isi: 'Uji' }),
+  tambahLampiranPelapor: { ...lacak(), isi: () => FORMULIR.isi, headers: FORMULIR.headers },
+  unduhLampiranPelapor: { ...lacak(), alamat: lampiran },
+  cetakTandaTerimaPelapor: lacak(),
+  bacaIntisariPengaduan: { hak: 'publik', milik: 'tidak ada', alamat: (_, pemda) => ({ pemda }) },
+
+  bacaStatistikPengaduan: {
+    hak: [...PENGADUAN, 'laporan:baca'],
+    milik: 'pemda',
+    query: () => '?tahun=2026',
+  },
+  daftarKalender: { hak: PENGADUAN, milik: 'pemda' },
+  bacaKalender: { hak: PENGADUAN, milik: 'tidak ada', alamat: () => ({ tahun: '2026' }) },
+  simpanKalender: {
+    hak: ['admin'],
+    milik: 'tidak ada',
+    alamat: () => ({ tahun: '2027' }),
+    isi: () => ({ libur: ['01-01'], cutiBersama: [], sumber: 'SKB' }),
+  },
+  daftarLiburDaerah: { hak: PENGADUAN, milik: 'pemda' },
+  simpanLiburDaerah: {
+    hak: ['admin'],
+    milik: 'tidak ada',
+    alamat: () => ({ hari: '2026-08-10' }),
+    isi: () => ({ nama: 'Hari jadi', dasar: 'Perwal' }),
+  },
+  hapusLiburDaerah: { hak: ['admin'], milik: 'tidak ada', alamat: () => ({ hari: '2026-08-10' }) },
+  daftarAturanTenggat: { hak: PENGADUAN, milik: 'pemda' },
+  simpanAturanTenggat: {
+    hak: ['admin'],
+    milik: 'tidak ada',
+    alamat: () => ({ kode: 'verifikasi', berlakuSejak: '2026-07-01' }),
+    isi: () => ({ tenggat: 'verifikasi', jumlah: 2, satuan: 'hari-kerja', sumber: 'Perwal' }),
+  },
+  hapusAturanTenggat: {
+    hak: ['admin'],
+    milik: 'tidak ada',
+    alamat: () => ({ kode: 'verifikasi', berlakuSejak: '2026-07-01' }),
+  },
+
   bacaIndeksTahun: { hak: BACA, milik: 'pemda', query: () => '?tahun=2026' },
   bacaTren: { hak: BACA, milik: 'unit', query: ({ unit }) => `?unit=${unit}` },
 }
@@ -177,6 +312,8 @@ async function tokenBaru(uji: TestApp, admin: string, sasaran: Sasaran): Promise
   return { ...sasaran, token: isi.id }
 }
 
+const tetap = (banyak: number) => Buffer.alloc(banyak, 7)
+
 /** Nothing like it exists anywhere. */
 const TIADA: Sasaran = {
   unit: 'TIADA',
@@ -186,31 +323,49 @@ const TIADA: Sasaran = {
   kunci: '0192f0c1-7a3b-7c4d-8e5f-0123456789ad',
   petugas: '0192f0c1-7a3b-7c4d-8e5f-0123456789ae',
   token: '0192f0c1-7a3b-7c4d-8e5f-0123456789af',
+  kait: '0192f0c1-7a3b-7c4d-8e5f-0123456789b0',
+  kiriman: '0192f0c1-7a3b-7c4d-8e5f-0123456789b1',
+  nomor: tulisNomor(buatNomor(KOTA, 2026, tetap)),
+  kodeLacak: tulisKodeLacak(buatKodeLacak(tetap)),
+  lampiran: '0192f0c1-7a3b-7c4d-8e5f-0123456789b2',
 }
 
 type Harapan = 'kunci' | 'tolak' | 'tiada' | 'boleh'
 
 /** What the one table says of a cell. */
-function harapan({ hak, terbit = [], milik }: Rute, siapa: Penelepon, letak: Letak): Harapan {
+function harapan(rute: Rute, siapa: Penelepon, letak: Letak): Harapan {
+  const { hak, terbit = [], milik, unitLain = 'tolak', hanyaKiriman = [] } = rute
+  if (hak === 'kode') return 'boleh'
   if (hak !== 'publik') {
     if (siapa.jenis === 'siapa pun') return 'kunci'
     if (!berhak(hak, siapa)) {
       const bilaTerbit = terbit.some((satu) => siapa.cakupan.includes(satu))
       return letak === 'tetangga' && bilaTerbit ? 'tiada' : 'tolak'
     }
+    if (typeof hak === 'object') {
+      const sisa = hak.filter((satu) => !hanyaKiriman.includes(satu))
+      if (!berhak(sisa, siapa)) return 'tiada'
+    }
   }
+  if (rute.sepemda && siapa.berunit) return 'tolak'
   if (milik === 'tidak ada' || (milik === 'pemda' && letak !== 'tetangga')) return 'boleh'
   if (letak === 'tetangga') return 'tiada'
-  return siapa.berunit && letak === 'lain' ? 'tolak' : 'boleh'
+  return siapa.berunit && letak === 'lain' ? unitLain : 'boleh'
 }
 
-function berhak(hak: Exclude<Hak, 'publik'>, { jenis, cakupan }: Penelepon): boolean {
+function berhak(hak: Exclude<Hak, 'publik' | 'kode'>, { jenis, cakupan }: Penelepon): boolean {
   if (hak === 'operator') return jenis === 'operator'
   if (jenis === 'operator') return false
   if (hak === 'dikenal' || cakupan.includes('admin')) return true
   // every secret key may read the units
   return hak.some((satu) => cakupan.includes(satu) || (satu === 'opd:baca' && jenis === 'rahasia'))
 }
+
+/** An answer without what it names, and without its own number. */
+const bersih = (teks: string, asal: Sasaran) =>
+  Object.values(asal)
+    .reduce((isi, satu) => isi.replaceAll(satu, '*'), teks)
+    .replace(/"instance":"[^"]*"/, '')
 
 interface Operasi {
   readonly nama: string
@@ -245,7 +400,14 @@ t.test('every route × every caller × every place', async (t) => {
     'every cakupan asks',
   )
 
-  async function minta(operasi: Operasi, rute: Rute, siapa: Penelepon, untuk: Sasaran, pemda: string) {
+  async function minta(
+    operasi: Operasi,
+    rute: Rute,
+    siapa: Penelepon,
+    untuk: Sasaran,
+    pemda: string,
+    { kodeLacak }: Sasaran = untuk,
+  ) {
     const nilai = rute.alamat?.(untuk, pemda) ?? {}
     const jalur = operasi.jalur.replace(/\{(\w+)\}/g, (_, nama) => nilai[nama] ?? `tanpa-${nama}`)
     const isi = rute.isi?.(untuk)
@@ -253,6 +415,8 @@ t.test('every route × every caller × every place', async (t) => {
       // whoever may change a thing is told that it was changed meanwhile, so that all cells find the same city
       'if-match': '"999999"',
       ...(typeof isi === 'string' && { 'content-type': 'text/csv' }),
+      ...(rute.hak === 'kode' && { 'x-kode-lacak': kodeLacak }),
+      ...rute.headers,
     })
   }
 
@@ -285,10 +449,6 @@ t.test('every route × every caller × every place', async (t) => {
           case 'tiada': {
             // things of another city are what exists nowhere, to the letter
             const tiada = await minta(operasi, rute, siapa, TIADA, pemda)
-            const bersih = (teks: string, asal: Sasaran) =>
-              Object.values(asal)
-                .reduce((isi, satu) => isi.replaceAll(satu, '*'), teks)
-                .replace(/"instance":"[^"]*"/, '')
             const punyaSasaran = rute.alamat !== undefined || rute.milik === 'unit'
             if (punyaSasaran && jawaban.status < 400) gagal('a refusal expected')
             if (!punyaSasaran && jawaban.status >= 400 && jawaban.status !== 409) gagal('success expected')
@@ -296,6 +456,17 @@ t.test('every route × every caller × every place', async (t) => {
               gagal(`differs from what exists nowhere: ${tiada.teks}`)
             }
           }
+        }
+        if (rute.hak === 'kode') {
+          const kodeLain = sasaran[LETAK[(LETAK.indexOf(letak) + 1) % LETAK.length] as Letak]
+          const salahKode = await minta(operasi, rute, siapa, untuk, pemda, kodeLain)
+          const tiada = await minta(operasi, rute, siapa, TIADA, pemda)
+          if (salahKode.status !== 404) gagal(`404 expected with another's code, not ${salahKode.status}`)
+          if (bersih(salahKode.teks, untuk) !== bersih(tiada.teks, TIADA)) {
+            gagal(`with another's code it differs from what exists nowhere: ${salahKode.teks}`)
+          }
+          // the code opens it, wherever it stands
+          continue
         }
         if (jawaban.teks.includes(PENANDA_TETANGGA)) gagal('shows the other city')
         if (siapa.berunit && jawaban.teks.includes(PENANDA_LAIN)) gagal('shows the other unit')

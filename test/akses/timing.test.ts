@@ -1,9 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import t from 'tap'
+import pg from 'pg'
+import t, { type Test } from 'tap'
 import { buatToken, hashToken } from '../../src/akses/domain/token.ts'
 import { kunciRepository } from '../../src/akses/repository.ts'
-import { OPERATOR, SEKARANG, startApp, type TestApp } from '../support/app.ts'
+import { buatKodeLacak, tulisKodeLacak } from '../../src/pengaduan/domain/kode-lacak.ts'
+import { buatNomor, tulisNomor } from '../../src/pengaduan/domain/nomor.ts'
+import { BATAS_LONGGAR, OPERATOR, SEKARANG, startApp, type TestApp } from '../support/app.ts'
 import { aKota, aKunci, aUnit } from '../support/factories.ts'
+import { FOTO, formulir, perjalanan } from '../support/pengaduan.ts'
 import { tokenMirip } from '../support/token.ts'
 
 /*
@@ -143,8 +147,11 @@ interface Contoh {
   readonly $ref?: string
 }
 
+/** How many guesses are left says nothing of what was guessed. */
+const TANPA_HITUNGAN = { batas: { ...BATAS_LONGGAR, gagal: 0 } }
+
 t.test('no answer tells what exists in another pemda', async (t) => {
-  const kota = await startApp(t)
+  const kota = await startApp(t, TANPA_HITUNGAN)
   const { admin } = await aKota(kota)
   const lain = await aKota(kota, {}, '36.72')
   await aUnit(kota, lain.admin, { kode: 'RAHASIA-B', nama: 'Rahasia', layanan: ['RAHASIA-L'] })
@@ -162,7 +169,19 @@ t.test('no answer tells what exists in another pemda', async (t) => {
   const tokenLain = await kota.minta(lain.admin, 'POST', `/v1/petugas/${petugasLain.isi.id}/token`, {})
   t.equal(tokenLain.status, 201, tokenLain.teks)
 
+  const kaitLain = await kota.minta(lain.admin, 'POST', '/v1/kait', {
+    nama: 'Rahasia',
+    url: 'https://opd.contoh.go.id/kait',
+  })
+  t.equal(kaitLain.status, 201, kaitLain.teks)
+  const kirimanLain = await kota.minta(lain.admin, 'POST', `/v1/kait/${kaitLain.isi.id}/uji`)
+  t.equal(kirimanLain.status, 200, kirimanLain.teks)
+  const pengaduan = perjalanan(kota)
+  const { nomor: nomorLain } = await pengaduan.terima(lain.admin)
+  const lampiranLain = await pengaduan.bukti(lain.admin, nomorLain)
+
   const TIDAK_ADA = randomUUID()
+  const NOMOR = [nomorLain, tulisNomor(buatNomor('36.72', 2026, randomBytes))] as const
   /** For each thing with an id of its own: one of the other city, and one of nobody. */
   const NAMA: Readonly<Record<string, readonly [string, string]>> = {
     'kunci/{id}': [kunciLain.isi.id, TIDAK_ADA],
@@ -173,9 +192,19 @@ t.test('no answer tells what exists in another pemda', async (t) => {
     'survei/{id}': [lain.survei, TIDAK_ADA],
     'impor/{impor}': [TIDAK_ADA, TIDAK_ADA],
     'segel/{versi}': ['1', '1'],
+    'kait/{id}': [kaitLain.isi.id, TIDAK_ADA],
+    'kiriman/{kiriman}': [kirimanLain.isi.id, TIDAK_ADA],
+    'pengaduan/{nomor}': NOMOR,
+    // with a code that is well-formed, and nobody's
+    'lacak/{nomor}': NOMOR,
+    'lampiran/{id}': [lampiranLain, TIDAK_ADA],
   }
-  /** The same for everybody, so there is nothing to hide; the second tells what is published, without a key. */
-  const UMUM = /^\/v1\/(instrumen|publik)\//
+  /**
+   * The same for everybody, so there is nothing to hide; the second tells what is published, without a key. Years and
+   * days name nothing of anybody: in each city they are its own.
+   */
+  const UMUM = /^\/v1\/(instrumen|publik|kalender|aturan-tenggat)\//
+  const berkas = formulir(FOTO)
 
   const { paths, components } = kota.app.swagger() as unknown as {
     paths: Record<string, Record<string, Operasi>>
@@ -189,12 +218,18 @@ t.test('no answer tells what exists in another pemda', async (t) => {
   }
   const tanya = async (method: string, url: string, isi: unknown, samarkan: readonly string[]) => {
     const csv = method === 'post' && /\/impor\?/.test(url)
+    const form = method === 'post' && url.endsWith('/lampiran')
     const { status, headers, teks } = await kota.minta(
       admin,
       method.toUpperCase() as 'GET',
       url,
-      csv ? 'waktu\n3\n' : isi,
-      { 'x-request-id': 'uji', ...(csv && { 'content-type': 'text/csv' }) },
+      csv ? 'waktu\n3\n' : form ? berkas.isi : isi,
+      {
+        'x-request-id': 'uji',
+        ...(csv && { 'content-type': 'text/csv' }),
+        ...(form && berkas.headers),
+        ...(url.startsWith('/v1/lacak/') && { 'x-kode-lacak': KODE_LAIN }),
+      },
     )
     const { date, ...tetap } = headers
     const samar = (teks: string) => samarkan.reduce((hasil, nama) => hasil.replaceAll(nama, '…'), teks)
@@ -268,6 +303,74 @@ t.test('no answer tells what exists in another pemda', async (t) => {
     t.strictSame(milikKami, [])
   })
 })
+
+const KODE_LAIN = tulisKodeLacak(buatKodeLacak((banyak) => Buffer.alloc(banyak, 7)))
+
+t.test('a wrong code is answered as an unknown number is, by the same statements', async (t) => {
+  const kota = await startApp(t, TANPA_HITUNGAN)
+  const { admin } = await aKota(kota)
+  const { terima, lacak } = perjalanan(kota)
+  const { nomor, kodeLacak } = await terima(admin)
+  const takAda = (pemda: string) => tulisNomor(buatNomor(pemda, 2026, randomBytes))
+  const kodeAsing = tulisKodeLacak(buatKodeLacak(randomBytes))
+  const berkas = formulir(FOTO)
+  const dijalankan = catatPernyataan(t)
+
+  const tanya = async (
+    method: 'GET' | 'POST',
+    ekor: string,
+    isi: unknown,
+    teksNomor: string,
+    kode: string,
+  ) => {
+    dijalankan.length = 0
+    const jawaban = await kota.minta(null, method, `/v1/lacak/${teksNomor}${ekor}`, isi, {
+      'x-request-id': 'uji',
+      'x-kode-lacak': kode,
+      ...(isi instanceof Buffer && berkas.headers),
+    })
+    const { date, ...headers } = jawaban.headers
+    return { status: jawaban.status, headers, teks: jawaban.teks, pernyataan: [...dijalankan] }
+  }
+  for (const [method, ekor, isi] of [
+    ['GET', ''],
+    ['GET', '/tanda-terima.pdf'],
+    ['GET', `/lampiran/${randomUUID()}`],
+    ['POST', '/lengkapi', { isi: 'x' }],
+    ['POST', '/keberatan', { alasan: 'x' }],
+    ['POST', '/setuju', {}],
+    ['POST', '/cabut', { alasan: 'x' }],
+    ['POST', '/pesan', { isi: 'x' }],
+    ['POST', '/lampiran', berkas.isi],
+  ] as const) {
+    const harus = await tanya(method, ekor, isi, takAda('36.73'), kodeAsing)
+    t.equal(harus.status, 404, `${method} ${ekor}`)
+    t.ok(harus.pernyataan.length > 0, harus.pernyataan.join('; '))
+    for (const [judul, satu, kode] of [
+      ['the right number, a wrong code', nomor, kodeAsing],
+      ['a number of another city, the right code', takAda('36.72'), kodeLacak],
+      ['a number of no city', takAda('99.99'), kodeLacak],
+    ] as const) {
+      t.strictSame(await tanya(method, ekor, isi, satu, kode), harus, `${method} ${ekor}: ${judul}`)
+    }
+  }
+  t.equal((await lacak(nomor, kodeLacak)).status, 'diterima', 'nothing of it came through')
+})
+
+/** The text of every statement that the service sends, with the values left out. */
+function catatPernyataan(t: Test): string[] {
+  const daftar: string[] = []
+  const { query } = pg.Client.prototype
+  pg.Client.prototype.query = function (this: pg.Client, ...argumen: unknown[]) {
+    const [pertama] = argumen as [string | { text: string }]
+    daftar.push(typeof pertama === 'string' ? pertama : pertama.text)
+    return Reflect.apply(query, this, argumen)
+  } as typeof query
+  t.teardown(() => {
+    pg.Client.prototype.query = query
+  })
+  return daftar
+}
 
 /** How many transactions the service has opened since. */
 function hitungTransaksi({ app }: TestApp): () => number {

@@ -1,12 +1,15 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import t, { type Test } from 'tap'
 import { buildApp } from '../../src/app.ts'
+import { gantunganTetap } from '../../src/brankas/index.ts'
 import { bacaContoh, berkasContoh, type Contoh, tulisContoh } from '../../src/demo/contoh.ts'
 import { muatKotaContoh, segarkanKotaContoh } from '../../src/demo/index.ts'
+import { DAFTAR_STATUS } from '../../src/pengaduan/domain/status.ts'
 import { listPemda } from '../../src/platform/database/migrate.ts'
-import { fixedClock, OPERATOR, peminta } from '../support/app.ts'
+import { fixedClock, GANTUNGAN, OPERATOR, peminta } from '../support/app.ts'
 import { cloneTemplate } from '../support/database.ts'
 import { aRespons } from '../support/factories.ts'
 
@@ -20,7 +23,10 @@ async function tempat(t: Test) {
     await database.drop()
     await rm(dataDir, { recursive: true })
   })
-  return { databaseUrl: database.url, adminApiKey: OPERATOR, dataDir, sekarang: SEKARANG }
+  return {
+    ...{ databaseUrl: database.url, adminApiKey: OPERATOR, dataDir, sekarang: SEKARANG },
+    brankas: gantunganTetap(GANTUNGAN),
+  }
 }
 
 /** The service on the demo city's database. */
@@ -30,7 +36,9 @@ async function layani(databaseUrl: string, sekarang = SEKARANG) {
     databaseUrl,
     databasePool: 5,
     adminApiKey: OPERATOR,
+    brankas: gantunganTetap(GANTUNGAN),
     logLevel: 'fatal',
+    pekerja: false,
     clock,
   })
   return { app, minta: peminta(app), tutup: () => app.close() }
@@ -159,11 +167,78 @@ t.test('the demo city after its first start', async (t) => {
     const teks = await tulisContoh(opsi.dataDir, 'http://127.0.0.1:3000')
     t.match(teks, `http://127.0.0.1:3000${url}/respons`)
     t.notMatch(teks, /^siap /m)
-    t.equal(teks.match(/^curl -sS -w '\\n' /gm)?.length, 4, 'each answer ends its line')
+    t.equal(teks.match(/^curl -sS -w '\\n' /gm)?.length, 6, 'each answer ends its line')
     const tertulis = JSON.parse(/-d '(.*)'$/m.exec(teks)?.[1] as string)
     const kirim = () => minta(contoh.kunci, 'POST', `${url}/respons`, tertulis)
     t.same([(await kirim()).status, (await kirim()).status], [201, 200], 'pasted twice it counts once')
     t.notMatch(await tulisContoh(opsi.dataDir, 'http://127.0.0.1:3000'), tertulis.id, 'each time another id')
+  })
+
+  await t.test('has two years of complaints, in every status and on every way', async (t) => {
+    const { rows, jumlah } = await pengaduan(opsi.databaseUrl)
+    t.ok(jumlah > 590 && jumlah <= 610, `${jumlah} complaints`)
+    t.strictSame(nilai(rows, 'status'), DAFTAR_STATUS.toSorted())
+    t.equal(nilai(rows, 'kanal').length, 7)
+    t.equal(nilai(rows, 'klasifikasi').length, 3)
+    t.equal(nilai(rows, 'identitas').length, 3)
+    t.equal(new Set(rows.map(({ unit }) => unit).filter((satu) => satu !== null)).size, 36, 'of every unit')
+    t.ok(new Set(rows.map(({ judul }) => judul)).size > 300, 'hardly two are alike')
+    const terbanyak = Math.max(
+      ...Object.values(Object.groupBy(rows, ({ uraian }) => uraian)).map((d = []) => d.length),
+    )
+    t.ok(terbanyak < 30, `no text occurs ${terbanyak} times`)
+    t.ok(
+      rows.every(({ judul, uraian }) => !/[{}]/.test(judul + uraian)),
+      'no slot was left open',
+    )
+    const awal = rows.map(({ diterima_pada }) => diterima_pada.getTime()).toSorted((a, b) => a - b)[0] ?? 0
+    t.ok(SEKARANG.getTime() - awal > 600 * 86_400_000)
+    t.ok(rows.every(({ diterima_pada }) => diterima_pada <= SEKARANG))
+    t.ok(
+      rows.some(({ dibuka_kembali }) => dibuka_kembali > 0),
+      'some were reopened',
+    )
+    t.ok(
+      rows.every(({ identitas, pelapor }) => (identitas === 'anonim') === (pelapor === null)),
+      'who complained is in the vault, unless nobody is to know',
+    )
+  })
+
+  await t.test('has complaints whose history, deadlines and counts hold', async (t) => {
+    const { jumlah, beda, cacat } = await app.pengaduan.periksa(contoh.pemda)
+    t.strictSame([beda, cacat], [{ cacah: [], lama: [] }, []])
+    t.ok(jumlah > 590)
+    const { keseluruhan, perUnit, terlambatTertua } = await baca('/v1/pengaduan/statistik?tahun=2026')
+    t.ok(keseluruhan.tanpaBukti === 0, 'every answer shows something')
+    t.equal(keseluruhan.sekejap, 0)
+    for (const tenggat of ['verifikasi', 'tanggapan', 'penyelesaian']) {
+      const { persenTepat, median, persentil90 } = keseluruhan.tenggat[tenggat]
+      t.ok(persenTepat > 60 && persenTepat < 98, `${tenggat}: ${persenTepat} % in time`)
+      t.ok(
+        median >= 0 && median <= persentil90 && persentil90 < 40,
+        `${tenggat}: ${median}, ${persentil90} days`,
+      )
+    }
+    t.ok(keseluruhan.terlambat >= 8 && keseluruhan.terlambat < 60, `${keseluruhan.terlambat} are overdue`)
+    t.equal(terlambatTertua.length, Math.min(20, keseluruhan.terlambat))
+    t.ok(perUnit.length > 25)
+    t.ok(perUnit.filter(({ peringkat }: { peringkat: number | null }) => peringkat !== null).length >= 5)
+    await app.jobs.habiskan()
+    t.equal(await hitungSurel(opsi.databaseUrl), 0, 'time has nothing to remind anybody of at once')
+  })
+
+  await t.test('has a complaint to follow, with evidence to look at', async (t) => {
+    const { nomor, kode } = contoh.lacak as NonNullable<Contoh['lacak']>
+    const { status, isi } = await minta(null, 'GET', `/v1/lacak/${nomor}`, undefined, {
+      'x-kode-lacak': kode,
+    })
+    t.equal(status, 200)
+    t.equal(isi.status, 'ditindaklanjuti')
+    const { data } = await baca('/v1/pengaduan?status=selesai&batas=1', contoh.kunciAdmin)
+    const selesai = await baca(`/v1/pengaduan/${data[0].nomor}`, contoh.kunciAdmin)
+    t.equal(selesai.lampiran[0]?.jenis, 'application/pdf')
+    const petugas = await baca('/v1/petugas', contoh.kunciAdmin)
+    t.equal(petugas.data.length, 6)
   })
   await tutup()
 
@@ -198,11 +273,68 @@ t.test('the demo city after its first start', async (t) => {
   })
 })
 
+interface BarisPengaduan {
+  readonly status: string
+  readonly kanal: string
+  readonly klasifikasi: string
+  readonly identitas: string
+  readonly unit: string | null
+  readonly judul: string
+  readonly uraian: string
+  readonly pelapor: string | null
+  readonly dibuka_kembali: number
+  readonly diterima_pada: Date
+}
+
+const nilai = (rows: readonly BarisPengaduan[], kolom: keyof BarisPengaduan) =>
+  [...new Set(rows.map((satu) => String(satu[kolom])))].toSorted()
+
+async function tanya<T extends pg.QueryResultRow>(url: string, sql: string): Promise<T[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query<T>(sql)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+async function pengaduan(url: string) {
+  const rows = await tanya<BarisPengaduan>(url, 'select * from pengaduan')
+  return { rows, jumlah: rows.length }
+}
+
+async function hitungSurel(url: string): Promise<number> {
+  const [baris] = await tanya<{ banyak: number }>(url, 'select count(*)::int as banyak from surel')
+  return baris?.banyak ?? -1
+}
+
+t.test('without a keyring all who complain are anonymous', async (t) => {
+  const opsi = await tempat(t)
+  await muatKotaContoh({ ...opsi, brankas: null, banyakTriwulan: 0, banyakPengaduan: 60 })
+  const { rows } = await pengaduan(opsi.databaseUrl)
+  t.ok(rows.length > 50)
+  t.strictSame(nilai(rows, 'identitas'), ['anonim'])
+})
+
+t.test('every status is there whenever the city begins', async (t) => {
+  for (const saat of [
+    '2026-01-01T00:30:00+07:00',
+    '2026-03-22T23:50:00+07:00',
+    '2027-06-07T07:59:00+07:00',
+  ]) {
+    const opsi = { ...(await tempat(t)), sekarang: new Date(saat) }
+    await muatKotaContoh({ ...opsi, banyakTriwulan: 0, banyakPengaduan: 120 })
+    const { rows } = await pengaduan(opsi.databaseUrl)
+    t.strictSame(nilai(rows, 'status'), DAFTAR_STATUS.toSorted(), saat)
+  }
+})
+
 t.test('the same moment gives the same city', async (t) => {
   const hasil = await Promise.all(
     [1, 2].map(async () => {
       const opsi = await tempat(t)
-      await muatKotaContoh({ ...opsi, banyakTriwulan: 1 })
+      await muatKotaContoh({ ...opsi, banyakTriwulan: 1, banyakPengaduan: 30 })
       const { kunciBaca } = (await bacaContoh(opsi.dataDir)) as Contoh
       const { minta, tutup } = await layani(opsi.databaseUrl)
       const { isi } = await minta(kunciBaca, 'GET', '/v1/indeks?tahun=2026')
@@ -218,15 +350,15 @@ t.test('what was interrupted leaves nothing and is begun anew', async (t) => {
   const opsi = await tempat(t)
   const terhalang = join(opsi.dataDir, 'bukan-folder')
   await writeFile(terhalang, '')
-  await t.rejects(muatKotaContoh({ ...opsi, dataDir: terhalang, banyakTriwulan: 0 }))
+  await t.rejects(muatKotaContoh({ ...opsi, dataDir: terhalang, banyakTriwulan: 0, banyakPengaduan: 30 }))
   t.equal((await listPemda(opsi.databaseUrl)).length > 0, false)
-  await muatKotaContoh({ ...opsi, banyakTriwulan: 0 })
+  await muatKotaContoh({ ...opsi, banyakTriwulan: 0, banyakPengaduan: 30 })
   t.ok(await bacaContoh(opsi.dataDir))
 })
 
 t.test('a city that begins with its quarter has nobody who answered yet', async (t) => {
   const sekarang = new Date('2027-01-01T00:30:00+07:00')
-  const opsi = { ...(await tempat(t)), sekarang, banyakTriwulan: 0 }
+  const opsi = { ...(await tempat(t)), sekarang, banyakTriwulan: 0, banyakPengaduan: 30 }
   await muatKotaContoh(opsi)
   const { survei, kunci } = (await bacaContoh(opsi.dataDir)) as Contoh
   const { minta, tutup } = await layani(opsi.databaseUrl, sekarang)

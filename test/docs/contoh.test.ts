@@ -72,7 +72,7 @@ async function siapkanPanggung(t: Test) {
   }
   const jumlahResponden = async () =>
     (await kota.minta(admin, 'GET', `/v1/survei/${survei}/indeks`)).isi.jumlahResponden as number
-  return { panggung, jumlahResponden }
+  return { kota, panggung, jumlahResponden }
 }
 
 /** Our own stand-in, so that the examples are run on a machine without curl too. */
@@ -135,33 +135,48 @@ function beda(tertulis: unknown, nyata: unknown, pointer = ''): string[] {
   return sama ? [] : [`${pointer}: ${JSON.stringify(nyata)}`]
 }
 
+/** Runs the blocks of a guide in order, and holds each answer against the one that is documented. */
+async function jalankanPanduan(t: Test, nama: string, panggung: Panggung): Promise<number> {
+  const adaPhp = ada('php')
+  let dijalankan = 0
+  let terakhir: unknown
+  for (const blok of daftarBlok(bacaDokumen(nama))) {
+    const judul = `${nama}:${blok.baris}`
+    if (blok.catatan === 'answer') {
+      t.strictSame(beda(JSON.parse(blok.isi), terakhir), [], `${judul} is what was answered`)
+    } else if (blok.bahasa === 'csv' && blok.catatan.startsWith('test ')) {
+      writeFileSync(join(panggung.folder, blok.catatan.slice(5)), blok.isi)
+    } else if (blok.catatan === 'test' && (blok.bahasa !== 'php' || adaPhp)) {
+      const { keluaran, galat, kode } = await jalankan(panggung, blok)
+      t.equal(kode, 0, `${judul} runs`, { keluaran, galat })
+      t.doesNotThrow(() => {
+        terakhir = JSON.parse(keluaran)
+      }, `${judul} prints JSON`)
+      dijalankan++
+    }
+  }
+  return dijalankan
+}
+
 for (const nama of ['docs/opd.md', 'docs/opd.id.md']) {
   t.test(`the examples of ${nama} work as they stand`, async (t) => {
     const { panggung, jumlahResponden } = await siapkanPanggung(t)
-    const daftar = daftarBlok(bacaDokumen(nama))
-    const adaPhp = ada('php')
-    let dijalankan = 0
-    let terakhir: unknown
-    for (const blok of daftar) {
-      const judul = `${nama}:${blok.baris}`
-      if (blok.catatan === 'answer') {
-        t.strictSame(beda(JSON.parse(blok.isi), terakhir), [], `${judul} is what was answered`)
-      } else if (blok.bahasa === 'csv' && blok.catatan.startsWith('test ')) {
-        writeFileSync(join(panggung.folder, blok.catatan.slice(5)), blok.isi)
-      } else if (blok.catatan === 'test' && (blok.bahasa !== 'php' || adaPhp)) {
-        const { keluaran, galat, kode } = await jalankan(panggung, blok)
-        t.equal(kode, 0, `${judul} runs`, { keluaran, galat })
-        t.doesNotThrow(() => {
-          terakhir = JSON.parse(keluaran)
-        }, `${judul} prints JSON`)
-        dijalankan++
-      }
-    }
-    t.ok(dijalankan >= 10, 'blocks marked `test` were found')
+    t.ok((await jalankanPanduan(t, nama, panggung)) >= 10, 'blocks marked `test` were found')
     // curl, Node, the browser, one of the offline queue, one with a code; PHP where it is installed
-    t.equal(await jumlahResponden(), adaPhp ? 6 : 5, 'each answer was counted once')
+    t.equal(await jumlahResponden(), ada('php') ? 6 : 5, 'each answer was counted once')
   })
 }
+
+t.test('the examples of docs/pengaduan.md work as they stand', async (t) => {
+  const { panggung, kota } = await siapkanPanggung(t)
+  const admin = panggung.lingkungan.KUNCI_ADMIN as string
+  const lingkungan = {
+    ...panggung.lingkungan,
+    KUNCI: await aKunci(kota, admin, { cakupan: ['pengaduan:kirim'] }),
+    KUNCI_KELOLA: await aKunci(kota, admin, { cakupan: ['pengaduan:kelola'] }),
+  }
+  t.equal(await jalankanPanduan(t, 'docs/pengaduan.md', { ...panggung, lingkungan }), 4)
+})
 
 t.test('the block that takes the variables from the demo city sets all that the guide names', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'tanggap-docs-'))

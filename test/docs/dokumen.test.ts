@@ -30,7 +30,7 @@ t.test('every link within the documentation leads somewhere', async (t) => {
 
 t.test('docs/operator.md lists every setting with its default, and no other', async (t) => {
   const sumber = readFileSync(join(AKAR, 'src/config.ts'), 'utf8')
-  const daftarVariabel = [...sumber.matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, nama]) => `\`${nama}\``)
+  const daftarVariabel = [...sumber.matchAll(/^ {2}([A-Z][A-Z\d_]+):/gm)].map(([, nama]) => `\`${nama}\``)
   const baris = tabel(bacaDokumen('docs/operator.md'), 'Settings')
   t.strictSame(
     baris.map(([variabel]) => variabel),
@@ -64,11 +64,11 @@ t.test('docker-compose.yml passes on every setting that is not settled within th
   const sumber = readFileSync(join(AKAR, 'src/config.ts'), 'utf8')
   const compose = readFileSync(join(AKAR, 'docker-compose.yml'), 'utf8')
   const diteruskan = new Set(
-    [...compose.matchAll(/^ {6}([A-Z][A-Z_]+?)(?:_FILE)?: /gm)].map(([, nama]) => nama as string),
+    [...compose.matchAll(/^ {6}([A-Z][A-Z\d_]+?)(?:_FILE)?: /gm)].map(([, nama]) => nama as string),
   )
   // by the Dockerfile, and of the keyring by its file
   const ditetapkan = ['PORT', 'HOST', 'DATA_DIR', 'BRANKAS_KUNCI']
-  for (const [, nama = ''] of sumber.matchAll(/^ {2}([A-Z][A-Z_]+):/gm)) {
+  for (const [, nama = ''] of sumber.matchAll(/^ {2}([A-Z][A-Z\d_]+):/gm)) {
     t.equal(diteruskan.has(nama), !ditetapkan.includes(nama), nama)
   }
 })

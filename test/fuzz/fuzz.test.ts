@@ -11,7 +11,7 @@ import { periksaBasisData } from './support/sesudah.ts'
 
 /** `BENIH` and `FUZZ_BANYAK` choose another run; `node bench/fuzz.ts` makes a long one. */
 const BENIH = process.env.BENIH ?? 'tetap'
-const BANYAK = Number(process.env.FUZZ_BANYAK ?? 3_000)
+const BANYAK = Number(process.env.FUZZ_BANYAK ?? 6_000)
 
 t.test('whatever is sent, every answer is as the document says and tells nothing more', async (t) => {
   const databaseUrl = await aDatabase(t)
@@ -52,8 +52,9 @@ t.test('whatever is sent, every answer is as the document says and tells nothing
   t.equal(hasil.terkirim, BANYAK, 'all were sent')
   t.equal(hasil.menurutStatus.get(503) ?? 0, 0, 'nobody was put off')
   t.strictSame(log.temuan, [], 'the log holds no error, no marker and no key')
-  const { beda, survei, respons } = await periksaBasisData(databaseUrl, hasil.diakui, sejak)
+  const { beda, survei, respons, pengaduan } = await periksaBasisData(databaseUrl, hasil.diakui, sejak)
   t.strictSame(beda, [], `${respons} responses are stored as acknowledged; ${survei} surveys have their sums`)
+  t.ok(pengaduan > 20, `${pengaduan} complaints are counted, and their histories hold`)
 
   const takTerbaca = hasil.dokumen.daftar.filter((o) => o.syarat === null).map((o) => o.id)
   t.strictSame(takTerbaca, [], 'not vacuous: whom an operation serves was read from its description')

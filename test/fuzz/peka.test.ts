@@ -1,5 +1,7 @@
 import t from 'tap'
 import { describeApi } from '../../src/app.ts'
+import { buatKodeLacak, tulisKodeLacak } from '../../src/pengaduan/domain/kode-lacak.ts'
+import { buatNomor, tulisNomor } from '../../src/pengaduan/domain/nomor.ts'
 import { CatatanLog } from './support/catatan-log.ts'
 import { Dokumen } from './support/dokumen.ts'
 import { Gudang } from './support/gudang.ts'
@@ -12,6 +14,12 @@ import type { Permintaan } from './support/susun.ts'
 const dokumen = new Dokumen(await describeApi())
 const ID = '01a20165-1e2e-7245-80b5-e605904a4b9f'
 const ID_LAIN = '01a20165-2f10-7a51-9c44-3b1f0e6d7a20'
+
+const NOMOR = tulisNomor(buatNomor('91.01', 2026, (banyak) => Buffer.alloc(banyak, 1)))
+const NOMOR_LAIN = tulisNomor(buatNomor('91.02', 2026, (banyak) => Buffer.alloc(banyak, 2)))
+const [KODE, KODE_LAIN] = [3, 4].map((n) =>
+  tulisKodeLacak(buatKodeLacak((banyak) => Buffer.alloc(banyak, n))),
+) as [string, string]
 
 const UNIT = {
   kode: 'DISDUKCAPIL',
@@ -34,6 +42,7 @@ interface Ubahan {
   readonly method?: string
   readonly target?: string
   readonly isiDikirim?: string
+  readonly kode?: string
   readonly kredensial?: Partial<Permintaan['kredensial']>
   readonly status?: number
   readonly kepala?: Readonly<Record<string, string | null>>
@@ -41,16 +50,17 @@ interface Ubahan {
 }
 
 function periksa(u: Ubahan): string[] {
-  const { method = 'GET', target = '/v1/unit/DISDUKCAPIL', status = 200, isiDikirim = '' } = u
+  const { method = 'GET', target = '/v1/unit/DISDUKCAPIL', status = 200, isiDikirim = '', kode } = u
   const operasi = dokumen.find('GET', '/v1/unit/{unit}')
   if (operasi === undefined) throw new Error('no such operation')
   const p: Permintaan = {
-    ...{ nomor: 1, operasi, method, target, kepala: [], jenisIsi: null, mutasi: [], kawat: false },
+    ...{ nomor: 1, operasi, method, target, jenisIsi: null, mutasi: [], kawat: false },
     ...{ separuhTutup: false, sekaliPakai: false, bolehTakTerjawab: false },
     kredensial: {
       ...{ nama: 'a admin', kota: 'a', authorization: 'x', jenis: 'rahasia', cakupan: ['admin'], asal: [] },
       ...u.kredensial,
     },
+    kepala: kode === undefined ? [] : [['X-Kode-Lacak', kode]],
     isi: Buffer.from(isiDikirim),
     bytes: Buffer.from(`${method} ${target} HTTP/1.1\r\n\r\n${isiDikirim}`),
   }
@@ -73,6 +83,8 @@ function periksa(u: Ubahan): string[] {
   const gudang = new Gudang()
   gudang.akui('b', ID_LAIN, '')
   gudang.akui('a', ID, '')
+  gudang.akui('b', NOMOR_LAIN, '')
+  gudang.tambahPengaduan('a', { nomor: NOMOR, kodeLacak: KODE, status: 'diterima', lampiran: [] })
   return periksaJawaban(dokumen, gudang, p, j).temuan.map(({ jenis }) => jenis)
 }
 
@@ -81,6 +93,12 @@ t.test('what is right is left alone', async (t) => {
   t.strictSame(periksa({ status: 404 }), [])
   t.strictSame(periksa({ status: 404, target: '/v1/tidak-ada' }), [])
   t.strictSame(periksa({ status: 429, kepala: { 'retry-after': '3' } }), [])
+  const lacak = periksa({
+    target: `/v1/lacak/${NOMOR}`,
+    kode: KODE.toLowerCase(),
+    kredensial: { jenis: 'mati' },
+  })
+  t.strictSame(lacak, ['answer not as documented'], 'a unit is no complaint, but its code opens it')
   t.strictSame(
     periksa({ status: 401, kepala: { 'www-authenticate': 'Bearer' }, kredensial: { jenis: 'mati' } }),
     [],
@@ -124,6 +142,11 @@ t.test('every fault is noticed', async (t) => {
     ["another's data", { kredensial: { kota: 'x', jenis: 'mati' }, ...detail(`Dinas ${penanda('a', 7)}`) }],
     ["another's id", { ...detail(`Tidak ada unit, tetapi ada ${ID_LAIN}.`) }],
     ["reached another's", { target: `/v1/survei/${ID_LAIN}/buka`, method: 'POST' }],
+    ["another's id", { ...detail(`Tidak ada pengaduan, tetapi ada ${NOMOR_LAIN}.`) }],
+    ["reached another's", { target: `/v1/pengaduan/${NOMOR_LAIN}/pesan`, method: 'POST' }],
+    ['a tracking code in an answer', detail(`Kodenya ${KODE}.`)],
+    ['opened without its code', { target: `/v1/lacak/${NOMOR}` }],
+    ['opened without its code', { target: `/v1/lacak/${NOMOR}`, kode: KODE_LAIN }],
     ['stack trace in an answer', detail('x\n    at handler (index.ts:12:3)')],
     ['file path in an answer', detail('ENOENT, open /var/lib/tanggap/kunci')],
     ['SQL in an answer', detail('duplicate key value violates unique constraint "unit_pk"')],
@@ -147,8 +170,9 @@ t.test('an error, a marker and a key in the log are noticed', async (t) => {
   baris({ level: 50 })
   baris({ isi: { nama: penanda('a', 1) } })
   baris({ kunci: `tgp_pt_3673_${'a'.repeat(49)}` })
+  baris({ kode: KODE })
   t.strictSame(
     log.temuan.map((satu) => satu.split(':')[0]),
-    ['an error in the log', 'a marker in the log', 'a key in the log'],
+    ['an error in the log', 'a marker in the log', 'a key in the log', 'a code in the log'],
   )
 })

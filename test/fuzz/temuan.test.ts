@@ -1,7 +1,8 @@
 import { connect } from 'node:net'
 import t from 'tap'
 import { OPERATOR, startApp } from '../support/app.ts'
-import { aPemda } from '../support/factories.ts'
+import { aKota, aPemda } from '../support/factories.ts'
+import { perjalanan } from '../support/pengaduan.ts'
 import { sampai } from '../support/server.ts'
 import { CatatanLog } from './support/catatan-log.ts'
 
@@ -33,4 +34,40 @@ t.test('a client that goes away within its body is not taken for a lost database
   soket.end()
   await sampai('the connection is gone', async () => (await sambungan()) === 0)
   t.strictSame([...log.peringatan.keys()], [])
+})
+
+t.test('a client that is gone before its form is looked at keeps nobody waiting', async (t) => {
+  const kota = await startApp(t)
+  const { admin } = await aKota(kota)
+  const { nomor } = await perjalanan(kota).terima(admin)
+  const { app } = kota
+  const { port } = new URL(await app.listen({ port: 0, host: '127.0.0.1' }))
+  const sambungan = () => new Promise<number>((ada) => app.server.getConnections((_, n) => ada(n)))
+  const { terima } = app.berkas
+  const { impor } = app.pengaduan
+  for (const jalur of [`${nomor}/lampiran`, 'impor']) {
+    const sampaiDiKerja = Promise.withResolvers<void>()
+    const pergi = Promise.withResolvers<void>()
+    const berakhir = Promise.withResolvers<unknown>()
+    const tahan = async <T>(kerja: () => Promise<T>): Promise<T> => {
+      sampaiDiKerja.resolve()
+      await pergi.promise
+      const hasil = kerja()
+      hasil.then(berakhir.resolve, berakhir.resolve)
+      return hasil
+    }
+    app.berkas.terima = (...apa) => tahan(() => terima(...apa))
+    app.pengaduan.impor = (...apa) => tahan(() => impor(...apa))
+    const soket = connect(Number(port), '127.0.0.1')
+    soket.on('error', () => {})
+    soket.write(
+      `POST /v1/pengaduan/${jalur} HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${admin}\r\n` +
+        'content-type: multipart/form-data; boundary=b\r\ncontent-length: 1000\r\n\r\n--b\r\n',
+    )
+    await sampaiDiKerja.promise
+    soket.destroy()
+    await sampai('the connection is gone', async () => (await sambungan()) === 0)
+    pergi.resolve()
+    t.match(await berakhir.promise, { masalah: { slug: 'permintaan-rusak' } }, jalur)
+  }
 })

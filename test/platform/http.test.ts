@@ -10,6 +10,7 @@ import { requests, serverOptions } from '../../src/platform/requests.ts'
 import { validation } from '../../src/platform/validation.ts'
 import { startApp } from '../support/app.ts'
 import { aKota, aKunci, aRespons } from '../support/factories.ts'
+import { perjalanan } from '../support/pengaduan.ts'
 import { sampai } from '../support/server.ts'
 
 const SITUS = 'https://disdukcapil.contoh.go.id'
@@ -40,6 +41,10 @@ t.test('every answer is closed to browsers, and does not say what made it', asyn
   const kota = await startApp(t)
   const { admin, survei } = await aKota(kota)
   const publik = await aKunci(kota, admin, { jenis: 'publik', cakupan: ['respons:kirim'], asal: [SITUS] })
+  const { nomor, kodeLacak } = await perjalanan(kota).terima(admin)
+  const lampiran = await perjalanan(kota).bukti(admin, nomor)
+  const kode = { 'x-kode-lacak': kodeLacak }
+  const pesan = { isi: 'Bagaimana?' }
   const indeks = `/v1/survei/${survei}/indeks`
   const dimiliki = { 'if-none-match': '*' }
   const preflight = { origin: SITUS, 'access-control-request-method': 'POST' }
@@ -51,6 +56,12 @@ t.test('every answer is closed to browsers, and does not say what made it', asyn
     ['an index', [admin, 'GET', indeks], 200, 'private, no-cache'],
     ['an index that the caller has', [admin, 'GET', indeks, undefined, dimiliki], 304, 'private, no-cache'],
     ['a form', [publik, 'GET', `/v1/survei/${survei}/kuesioner`, undefined, { origin: SITUS }], 200, /./],
+    ['a complaint', [admin, 'GET', `/v1/pengaduan/${nomor}`], 200, 'no-store'],
+    ['complaints as a table', [admin, 'GET', '/v1/pengaduan/ekspor.csv'], 200, 'no-store'],
+    ['a complaint followed', [null, 'GET', `/v1/lacak/${nomor}`, undefined, kode], 200, 'no-store'],
+    ['written to', [null, 'POST', `/v1/lacak/${nomor}/pesan`, pesan, kode], 200, 'no-store'],
+    ['followed with no code', [null, 'GET', `/v1/lacak/${nomor}`], 422, 'no-store'],
+    ['a receipt', [null, 'GET', `/v1/lacak/${nomor}/tanda-terima.pdf`, undefined, kode], 200, 'no-store'],
     ['no key', [null, 'GET', '/v1/unit'], 401, 'no-store'],
     ['a wrong key', ['tgp_sk_salah', 'GET', '/v1/unit'], 401, 'no-store'],
     ['too little a key', [publik, 'GET', '/v1/unit'], 403, 'no-store'],
@@ -70,8 +81,21 @@ t.test('every answer is closed to browsers, and does not say what made it', asyn
     t.match(jawaban.headers, { ...DATA, 'cache-control': cache }, judul)
     tanpaSidikJari(t, judul, jawaban.headers)
   }
+  for (const jalur of ['pengaduan', 'lacak']) {
+    const url = `/v1/${jalur}/${nomor}/lampiran/${lampiran}`
+    const jawaban = await kota.minta(jalur === 'lacak' ? null : admin, 'GET', url, undefined, kode)
+    const sendiri = {
+      'content-security-policy': "sandbox; default-src 'none'",
+      'content-disposition': /^attachment; filename="lampiran-[\da-f]{8}\.png"$/,
+      'content-type': 'image/png',
+      'cache-control': 'private, no-store',
+    }
+    t.match(jawaban, { status: 200, headers: { ...DATA, ...sendiri } }, 'a file, to be saved and not shown')
+    tanpaSidikJari(t, url, jawaban.headers)
+  }
   for (const [url, status] of [
     ['/dokumentasi', 200],
+    ['/lacak', 200],
     ['/masalah', 200],
     ['/masalah/tidak-berhak', 200],
     ['/masalah/tidak-ada', 404],
@@ -100,6 +124,9 @@ function tanpaSidikJari(t: Test, judul: string, headers: Readonly<Record<string,
 t.test('what is read with a key is kept by nobody but the one who asked', async (t) => {
   const kota = await startApp(t)
   const { admin, survei } = await aKota(kota)
+  const { nomor, kodeLacak } = await perjalanan(kota).terima(admin)
+  const lampiran = await perjalanan(kota).bukti(admin, nomor)
+  let terbaca = 0
   const { paths } = kota.app.swagger() as { paths: Record<string, Record<string, unknown>> }
   const daftar = Object.keys(paths).filter((alamat) => paths[alamat]?.get !== undefined)
   t.ok(daftar.length > 15, `${daftar.length} addresses to read`)
@@ -107,17 +134,27 @@ t.test('what is read with a key is kept by nobody but the one who asked', async 
     const url = alamat
       .replace('/survei/{id}', `/survei/${survei}`)
       .replace('/unit/{kode}', '/unit/DISDUKCAPIL')
+      .replace('{nomor}', nomor)
+      .replace('/lampiran/{id}', `/lampiran/${lampiran}`)
       .replaceAll(/\{.*?\}/g, 'KK')
-    const { status, headers } = await kota.minta(admin, 'GET', url)
+    const { status, headers } = await kota.minta(admin, 'GET', url, undefined, { 'x-kode-lacak': kodeLacak })
     const cache = String(headers['cache-control'])
-    t.ok(['no-store', 'private, no-cache'].includes(cache), `${url}: ${status} ${cache}`)
+    const tertutup = ['no-store', 'private, no-cache', 'private, no-store']
+    t.ok(tertutup.includes(cache), `${url}: ${status} ${cache}`)
+    if (/\/(pengaduan|lacak)\/\{nomor\}/.test(alamat)) {
+      t.equal(status, 200, url)
+      t.match(cache, /no-store/, `${url}: not even by the one who asked`)
+      terbaca++
+    }
   }
+  t.ok(terbaca >= 8, `${terbaca} of them about one complaint`)
 })
 
 t.test('the pages carry no more than their policy lets run', async (t) => {
   const { app } = await startApp(t)
   for (const [url, bagian] of [
     ['/dokumentasi', { script: 1, style: 0, inline: "'unsafe-inline'" }],
+    ['/lacak', { script: 1, style: 1, boleh: DILARANG_DAN_LACAK }],
     ['/masalah', { script: 0, style: 1 }],
     ['/masalah/terlalu-sering', { script: 0, style: 1 }],
   ] as const) {
@@ -137,9 +174,12 @@ t.test('the pages carry no more than their policy lets run', async (t) => {
       for (const isi of daftar) t.match(kebijakan.get(arah), `'sha256-${sha256(isi)}'`, `${url} ${arah}`)
     }
     t.notMatch(kebijakan.get('script-src') ?? '', /unsafe|\*|http|data:|blob:/, `${url}: no loose script`)
-    t.notMatch(body, / on\w+=|javascript:|<(iframe|object|embed|base|form)\b/i, url)
+    t.notMatch(body, / on\w+=|javascript:|<(iframe|object|embed|base)\b/i, url)
+    // where there is one, it is the script's: `form-action 'none'` keeps browsers from sending it
+    if (!('boleh' in bagian)) t.notMatch(body, /<form\b/i, url)
     if (!('inline' in bagian)) {
-      t.strictSame([...kebijakan.keys()].sort().join(' '), DILARANG_DAN_GAYA, `${url}: nothing else`)
+      const boleh = 'boleh' in bagian ? bagian.boleh : DILARANG_DAN_GAYA
+      t.strictSame([...kebijakan.keys()].sort().join(' '), boleh, `${url}: nothing else`)
       t.notMatch(kebijakan.get('style-src'), /unsafe/, url)
       t.notMatch(body, / style=/, url)
     } else {
@@ -151,6 +191,8 @@ t.test('the pages carry no more than their policy lets run', async (t) => {
 })
 
 const DILARANG_DAN_GAYA = 'base-uri default-src form-action frame-ancestors style-src'
+const DILARANG_DAN_LACAK =
+  'base-uri connect-src default-src form-action frame-ancestors img-src require-trusted-types-for script-src style-src trusted-types'
 const sha256 = (isi: string) => createHash('sha256').update(isi).digest('base64')
 
 t.test('what is too long, too many or too deep is refused before it is looked at', async (t) => {

@@ -3,6 +3,7 @@ import pg from 'pg'
 import t from 'tap'
 import { type Jawaban, OPERATOR, SEKARANG, startApp, type TestApp } from '../support/app.ts'
 import { aKota, aKunci, aRespons } from '../support/factories.ts'
+import { aPengaduan } from '../support/pengaduan.ts'
 
 const JAM = 3_600_000
 const sesudah = (ms: number) => new Date(new Date(SEKARANG).getTime() + ms).toISOString()
@@ -26,6 +27,8 @@ t.test('the same key and body get the same answer from every POST that creates',
     cakupan: ['respons:kirim'],
   })
   const { isi: petugas } = await kota.minta(admin, 'POST', '/v1/petugas', { nama: 'Lama', peran: ['dprd'] })
+  const alamatKait = 'https://opd.contoh.go.id/kait'
+  const { isi: kait } = await kota.minta(admin, 'POST', '/v1/kait', { nama: 'Lama', url: alamatKait })
   const pembuatan: readonly (readonly [string, string, unknown])[] = [
     [OPERATOR, '/v1/pemda', { kode: '36.04', nama: 'Serang', zonaWaktu: 'Asia/Jakarta' }],
     [admin, '/v1/unit', { kode: 'BARU', nama: 'Baru', jenis: 'opd' }],
@@ -47,6 +50,9 @@ t.test('the same key and body get the same answer from every POST that creates',
     [admin, `/v1/survei/${survei}/undangan`, { jumlah: 3 }],
     [admin, '/v1/petugas', { nama: 'Auditor Baru', peran: ['auditor'] }],
     [admin, `/v1/petugas/${petugas.id}/token`, {}],
+    [admin, '/v1/kait', { nama: 'Baru', url: alamatKait }],
+    [admin, `/v1/kait/${kait.id}/putar`, { masaTenggang: 60 }],
+    [admin, '/v1/pengaduan', aPengaduan()],
   ]
   for (const [kunci, alamat, isi] of pembuatan) {
     const id = randomUUID()
@@ -72,6 +78,8 @@ t.test('the same key and body get the same answer from every POST that creates',
     t.equal(daftarKunci.data.filter((k: { nama: string }) => k.nama === 'Situs').length, 1)
     t.equal(daftarKunci.data.filter((k: { nama: string }) => k.nama === 'lama').length, 2, 'turned once')
     t.equal((await kota.minta(admin, 'GET', '/v1/survei')).isi.data.length, 2)
+    t.equal((await kota.minta(admin, 'GET', '/v1/pengaduan')).isi.data.length, 1)
+    t.equal(await jumlah(kota, 'brankas', "jenis = 'pelapor'"), 1, 'and so is who complained')
   })
 
   t.test('every route that creates is in this list', async (t) => {
@@ -85,10 +93,17 @@ t.test('the same key and body get the same answer from every POST that creates',
       alamat
         .replace(kunciLama.id, '{id}')
         .replace(petugas.id, '{id}')
+        .replace(kait.id, '{id}')
         .replace(survei, '{id}')
         .replace('DISDUKCAPIL', '{unit}')
-    // an answer is known by its own id; see below
-    const diuji = [...pembuatan.map(([, alamat]) => bentuk(alamat)), '/v1/survei/{id}/respons']
+    const lain = [
+      // an answer is known by its own id; see below
+      '/v1/survei/{id}/respons',
+      // a form is read as it comes; sent twice, a file is there twice, ten at most
+      '/v1/pengaduan/{nomor}/lampiran',
+      '/v1/lacak/{nomor}/lampiran',
+    ]
+    const diuji = [...pembuatan.map(([, alamat]) => bentuk(alamat)), ...lain]
     t.strictSame(membuat.sort(), diuji.sort())
   })
 })
@@ -104,6 +119,30 @@ t.test('an answer of a respondent without an id is counted once too', async (t) 
   t.strictSame(kedua.isi, pertama.isi, 'the same id and instant')
   const { isi } = await kota.minta(admin, 'GET', `/v1/survei/${survei}/indeks`)
   t.equal(isi.jumlahResponden, 1)
+})
+
+t.test('a complaint sent again keeps its number and its code, which opens it', async (t) => {
+  const kota = await startApp(t)
+  const { admin } = await aKota(kota)
+  const situs = await aKunci(kota, admin, {
+    ...{ jenis: 'publik', cakupan: ['pengaduan:kirim'], asal: ['https://contoh.go.id'] },
+  })
+  const kirim = (isi: Record<string, unknown> = {}) =>
+    kota.minta(situs, 'POST', '/v1/pengaduan', aPengaduan(isi), dengan('formulir-1'))
+  const serempak = await Promise.all(Array.from({ length: 20 }, () => kirim()))
+  for (const jawaban of serempak) t.strictSame(inti(jawaban), inti(serempak[0] as Jawaban))
+  const { nomor, kodeLacak } = serempak[0]?.isi ?? {}
+  const kode = { 'x-kode-lacak': kodeLacak }
+  t.equal((await kota.minta(null, 'GET', `/v1/lacak/${nomor}`, undefined, kode)).status, 200)
+  t.equal(await jumlah(kota, 'pengaduan'), 1)
+  t.equal(
+    (await kirim({ uraian: 'Lain.' })).status,
+    422,
+    'the code is not told to who asks for something else',
+  )
+  const isi = await seluruhIsi(kota)
+  for (const rahasia of [kodeLacak, kodeLacak.replaceAll('-', '')]) t.notOk(isi.includes(rahasia))
+  t.ok(isi.includes(nomor.replaceAll('-', '')), 'the search would have found it')
 })
 
 t.test('the same key with another body is refused', async (t) => {

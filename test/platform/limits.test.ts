@@ -4,12 +4,14 @@ import { authentication } from '../../src/akses/authentication.ts'
 import type { Pelaku } from '../../src/akses/domain/pelaku.ts'
 import { UnauthorizedError } from '../../src/akses/errors.ts'
 import { type Batas, pembatas } from '../../src/akses/routes/pembatas.ts'
+import { buatKodeLacak, tulisKodeLacak } from '../../src/pengaduan/domain/kode-lacak.ts'
 import { limits, Pencacah } from '../../src/platform/limits.ts'
 import { problemDetails } from '../../src/platform/problem-details.ts'
 import { requests, serverOptions } from '../../src/platform/requests.ts'
 import { validation } from '../../src/platform/validation.ts'
 import { BATAS_LONGGAR, fixedClock, SEKARANG, startApp, type TestApp } from '../support/app.ts'
-import { aKunci, aPemda } from '../support/factories.ts'
+import { aKota, aKunci, aPemda } from '../support/factories.ts'
+import { FOTO, formulir, perjalanan } from '../support/pengaduan.ts'
 
 const SITUS = 'https://disdukcapil.contoh.go.id'
 const sesudah = (detik: number) => new Date(new Date(SEKARANG).getTime() + detik * 1000).toISOString()
@@ -356,4 +358,62 @@ t.test('a route where one could guess', async (t) => {
       t.equal((await coba('benar', '192.0.2.9', kunci)).statusCode, 429, `${kunci} from elsewhere`)
     }
   })
+})
+
+t.test('whoever guesses at a complaint has to wait, over all of its addresses together', async (t) => {
+  const kota = await startApp(t, { batas: { ...BATAS_LONGGAR, gagal: 9 } })
+  const { admin } = await aKota(kota)
+  const { nomor, kodeLacak } = await perjalanan(kota).terima(admin)
+  const { isi, headers: formulirnya } = formulir(FOTO)
+  const salah = tulisKodeLacak(buatKodeLacak((banyak) => Buffer.alloc(banyak, 7)))
+  const coba = (
+    method: 'GET' | 'POST',
+    ekor: string,
+    payload?: object | Buffer,
+    kode = salah,
+    dari = '192.0.2.1',
+  ) =>
+    kota.app.inject({
+      ...{ method, url: `/v1/lacak/${nomor}${ekor}`, remoteAddress: dari },
+      headers: { 'x-kode-lacak': kode, ...(payload instanceof Buffer && formulirnya) },
+      ...(payload !== undefined && { payload }),
+    })
+  const pintu = [
+    ['GET', ''],
+    ['GET', '/tanda-terima.pdf'],
+    ['GET', '/lampiran/0192f0c1-7a3b-7c4d-8e5f-0123456789ab'],
+    ['POST', '/lengkapi', { isi: 'x' }],
+    ['POST', '/keberatan', { alasan: 'x' }],
+    ['POST', '/setuju', {}],
+    ['POST', '/cabut', { alasan: 'x' }],
+    ['POST', '/pesan', { isi: 'x' }],
+    ['POST', '/lampiran', isi],
+  ] as const
+  for (let i = 0; i < 20; i++) t.equal((await coba('GET', '', undefined, kodeLacak)).statusCode, 200)
+  for (const [ke, [method, ekor, badan]] of pintu.entries()) {
+    t.match(
+      await coba(method, ekor, badan),
+      { statusCode: 404, headers: { 'ratelimit-limit': '9', 'ratelimit-remaining': String(8 - ke) } },
+      `${method} ${ekor} counts`,
+    )
+  }
+  for (const [method, ekor, badan] of pintu) {
+    const ditolak = await coba(method, ekor, badan)
+    t.match(ditolak, { statusCode: 429, headers: { 'retry-after': '60' } }, `${method} ${ekor} is shut`)
+    t.match(ditolak.json(), { type: '/masalah/terlalu-sering' })
+  }
+  t.equal((await coba('GET', '', undefined, kodeLacak)).statusCode, 429, 'or else the guessing would go on')
+  t.equal((await coba('GET', '', undefined, kodeLacak, '192.0.2.2')).statusCode, 200, 'another address')
+  const sendiri = await kota.minta(admin, 'GET', `/v1/pengaduan/${nomor}`)
+  t.equal(sendiri.status, 200, 'officers are not shut out')
+  kota.clock.set(sesudah(60))
+  t.equal((await coba('GET', '', undefined, kodeLacak)).statusCode, 200)
+})
+
+t.test('what anybody may ask of the days of complaints is counted by address', async (t) => {
+  const kota = await startApp(t, { batas: { ...BATAS_LONGGAR, publik: 3 } })
+  await aPemda(kota)
+  const url = '/v1/publik/36.73/intisari-pengaduan'
+  t.strictSame(await berkali(kota, 5, null, { url }), [...kali(3, 200), ...kali(2, 429)])
+  t.equal((await sekali(kota, null, { url, dari: '192.0.2.9' })).statusCode, 200)
 })

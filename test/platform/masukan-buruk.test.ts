@@ -1,38 +1,14 @@
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { Writable } from 'node:stream'
-import type { InjectOptions } from 'fastify'
 import pg from 'pg'
 import t, { type Test } from 'tap'
 import { OPERATOR, startApp, type TestApp } from '../support/app.ts'
 import { aKota, aKunci, aRespons, aSurvei, aUnit, jawabanPenuh, UNSUR } from '../support/factories.ts'
+import { BUKAN_ID, buruk, type Kasus, PENANDA } from './masukan-buruk-kasus.ts'
+import { aPengaduanUji, PENGADUAN } from './masukan-buruk-pengaduan.ts'
 
-/** Stands in bodies, queries and headers, and must never reach the log. */
-const PENANDA = 'penanda-rahasia-7f3a'
-const BUKAN_ID = '0192f0c1-7a3b-7c4d-8e5f-0123456789ab'
 const NUL = '\\u0000'
 const SETENGAH = '\\ud800'
-
-interface Permintaan {
-  readonly method?: NonNullable<InjectOptions['method']>
-  /** `:survei`, `:draf` and `:cadangan` (a draft that nothing else uses) stand for ids. */
-  readonly url: string
-  /** Becomes JSON, unless it is text or bytes already. */
-  readonly isi?: unknown
-  readonly headers?: Readonly<Record<string, string>>
-  /** `null`: none; the admin's if not given. */
-  readonly kunci?: string | null
-}
-
-interface Kasus extends Permintaan {
-  readonly judul: string
-  readonly status: number
-  /** Every pointer, in any order; none is expected if not given. */
-  readonly pointers?: readonly string[]
-  /** The end of `type`, where the status does not say enough. */
-  readonly slug?: string
-}
-
-type Ubahan = readonly [judul: string, ubah: unknown, pointers: readonly string[]]
 
 const UNIT = { kode: 'BARU', nama: PENANDA, jenis: 'opd' }
 const KUNCI = { nama: PENANDA, jenis: 'rahasia', cakupan: ['respons:kirim'] }
@@ -47,20 +23,6 @@ const SURVEI = {
 }
 const PEMDA = { kode: '36.04', nama: PENANDA, zonaWaktu: 'Asia/Jakarta' }
 const RESPONS = aRespons({ saran: PENANDA })
-
-/** A valid body with one thing wrong each. */
-const ubah = (dasar: object, isi: unknown): unknown =>
-  typeof isi === 'object' && isi !== null && !Array.isArray(isi) ? { ...dasar, ...isi } : isi
-
-const buruk = (lewat: Permintaan, dasar: object, daftar: readonly Ubahan[]): Kasus[] =>
-  daftar.map(([judul, isi, pointers]) => ({
-    method: 'POST',
-    ...lewat,
-    judul: `${lewat.method ?? 'POST'} ${lewat.url}: ${judul}`,
-    isi: ubah(dasar, isi),
-    status: 422,
-    pointers,
-  }))
 
 const jawaban = (isi: object) => ({ jawaban: { ...jawabanPenuh(), ...isi } })
 const SEMUA_UNSUR = UNSUR.map((kode) => `/jawaban/${kode}`)
@@ -943,7 +905,7 @@ const BERKAS: readonly Kasus[] = [
   impor('a field called __proto__', formulir(bagian('x', '__proto__', null)), 400, undefined, FORM),
 ]
 
-const SEMUA: readonly Kasus[] = [...BENTUK, ...BYTE, ...ALAMAT, ...TIPE, ...HEADER, ...BERKAS]
+const SEMUA: readonly Kasus[] = [...BENTUK, ...BYTE, ...ALAMAT, ...TIPE, ...HEADER, ...BERKAS, ...PENGADUAN]
 
 /** Files that can be read, with rows that cannot: they are answered with 200 and a list. */
 const BARIS_CSV: readonly (readonly [
@@ -1005,14 +967,15 @@ const BARIS_CSV: readonly (readonly [
 t.test('whatever a client sends, it hears what is wrong and nothing is stored', async (t) => {
   const log = penampung()
   const kota = await startApp(t, { logTo: log.aliran, logLevel: 'trace' })
-  const { admin, survei, draf, cadangan, publik } = await aKotaUji(kota)
+  const { admin, survei, draf, cadangan, publik, pengaduan } = await aKotaUji(kota)
   const port = await dengarkan(kota)
   const sebelum = await isiTabel(kota)
   const teksJawaban: string[] = []
   const jenisMasalah = new Set<string>()
 
+  const pengganti = Object.entries({ survei, draf, cadangan, ...pengaduan })
   const isiAlamat = (url: string) =>
-    url.replace(':survei', survei).replace(':draf', draf).replace(':cadangan', cadangan)
+    pengganti.reduce((hasil, [nama, nilai]) => hasil.replaceAll(`:${nama}`, nilai), url)
 
   t.test('through the app', async (t) => {
     t.ok(SEMUA.length >= 90, `${SEMUA.length} kinds`)
@@ -1023,8 +986,10 @@ t.test('whatever a client sends, it hears what is wrong and nothing is stored', 
         kunci,
         permintaan.method ?? 'GET',
         url,
-        permintaan.isi,
-        permintaan.headers,
+        bernama(permintaan.isi) ? isiAlamat(JSON.stringify(permintaan.isi)) : permintaan.isi,
+        Object.fromEntries(
+          Object.entries(permintaan.headers ?? {}).map(([nama, nilai]) => [nama, isiAlamat(nilai)]),
+        ),
       )
       teksJawaban.push(jawaban.teks)
       periksaMasalah(t, judul, jawaban, status)
@@ -1217,7 +1182,9 @@ t.test('whatever a client sends, it hears what is wrong and nothing is stored', 
   })
 
   t.test('no answer holds a key, and the log neither keys nor what was sent', async (t) => {
-    for (const kunci of [admin, publik, OPERATOR]) {
+    const kode = Object.entries(pengaduan).flatMap(([nama, nilai]) => (/Kode$/.test(nama) ? [nilai] : []))
+    t.equal(kode.length, 2)
+    for (const kunci of [admin, publik, OPERATOR, ...kode]) {
       t.notOk(teksJawaban.some((teks) => teks.includes(kunci)))
       t.notOk(log.teks().includes(kunci), 'not in the log')
     }
@@ -1273,6 +1240,7 @@ async function aKotaUji(kota: TestApp) {
   const akta = await kota.minta(admin, 'POST', '/v1/unit/DISDUKCAPIL/layanan', { kode: 'AKTA', nama: 'Akta' })
   if (akta.status !== 201) throw new Error(akta.teks)
   await aUnit(kota, admin, { kode: 'KOSONG-2', nama: 'Kosong juga', layanan: [] })
+  const pengaduan = await aPengaduanUji(kota, admin)
   const draf = await aSurvei(kota, admin, { buka: false })
   const cadangan = await aSurvei(kota, admin, { buka: false })
   const publik = await aKunci(kota, admin, {
@@ -1280,7 +1248,7 @@ async function aKotaUji(kota: TestApp) {
     cakupan: ['respons:kirim'],
     asal: ['https://contoh.go.id'],
   })
-  return { admin, survei, draf, cadangan, publik }
+  return { admin, survei, draf, cadangan, publik, pengaduan }
 }
 
 async function dengarkan({ app }: TestApp): Promise<number> {
@@ -1296,9 +1264,13 @@ interface JawabanUji {
   readonly teks: string
 }
 
+/** Whether a body may name what was made for the test. */
+const bernama = (isi: unknown): isi is object =>
+  typeof isi === 'object' && isi !== null && !(isi instanceof Buffer)
+
 /** A few of the words that every Indonesian sentence of ours has one of, and no English one of Node's. */
 const BAHASA_INDONESIA =
-  /\b(tidak|ada|harus|wajib|dan|atau|pada|bukan|sudah|belum|kosong|lebih|melebihi|rusak|hanya|berkas|kunci|isi|ini|paling|survei|unit|permintaan)\b/i
+  /\b(tidak|ada|harus|wajib|dan|atau|pada|bukan|sudah|belum|kosong|lebih|melebihi|rusak|hanya|berkas|kunci|isi|ini|paling|survei|unit|permintaan|tanpa)\b/i
 
 function periksaMasalah(t: Test, judul: string, { status, headers, isi, teks }: JawabanUji, harus: number) {
   t.equal(status, harus, `${judul}: ${teks.slice(0, 300)}`)

@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, gt, isNull, lt } from 'drizzle-orm'
+import { and, arrayContains, asc, desc, eq, gt, isNull, lt } from 'drizzle-orm'
 import { type TenantTx, violatedConstraint } from '../../platform/database/index.ts'
+import type { Peran } from '../domain/peran.ts'
 import { SubjekTerpakaiError, UnitPetugasTidakAdaError } from '../errors.ts'
 import { petugas, petugasToken } from '../tables.ts'
 
@@ -41,6 +42,15 @@ export const petugasRepository = {
   async findBySubjek(tx: TenantTx, subjek: Buffer): Promise<Petugas | null> {
     const [baris] = await tx.select().from(petugas).where(eq(petugas.subjek, subjek))
     return baris ?? null
+  },
+
+  /** Those at work who have a role, with the unit that each reaches. */
+  listByPeran(tx: TenantTx, peran: Peran): Promise<{ id: string; unit: string | null }[]> {
+    return tx
+      .select({ id: petugas.id, unit: petugas.unit })
+      .from(petugas)
+      .where(and(petugas.aktif, arrayContains(petugas.peran, [peran])))
+      .orderBy(asc(petugas.id))
   },
 
   /** By id, and so oldest first. */

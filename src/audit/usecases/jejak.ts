@@ -26,7 +26,7 @@ export interface Tindakan extends Perubahan {
 }
 
 interface Jejak {
-  readonly asal: Asal
+  asal: Asal
   /** `false`: nothing was changed after all. */
   perubahan: Perubahan | null | false
   /** What is kept for the end; `null`: nothing is, each entry is written at once. */
@@ -40,12 +40,19 @@ const SISTEM: Asal = { pelaku: 'sistem', pelakuId: null, alamat: null, permintaa
 /** Whose work this is; the service's own outside of any request. */
 export const asalSekarang = (): Asal => jejak.getStore()?.asal ?? SISTEM
 
-/** Does somebody's work, and gathers what it says about itself on the way. */
-export async function lacak<T>(asal: Asal, kerja: () => Promise<T>) {
+/**
+ * Does somebody's work, and gathers what it says about itself on the way.
+ *
+ * @param gagal hears of work that failed by whom it was, as far as that may be kept
+ */
+export async function lacak<T>(asal: Asal, kerja: () => Promise<T>, gagal?: (asal: Asal) => void) {
   const tindakan: Tindakan[] = []
   const milik: Jejak = { asal, perubahan: null, tindakan }
-  const hasil = await jejak.run(milik, kerja)
-  return { hasil, perubahan: milik.perubahan, tindakan }
+  const hasil = await jejak.run(milik, kerja).catch((error: unknown) => {
+    gagal?.(milik.asal)
+    throw error
+  })
+  return { hasil, asal: milik.asal, perubahan: milik.perubahan, tindakan }
 }
 
 /** Does somebody's work that changes nothing by itself; entries on the way carry their name. */
@@ -59,6 +66,12 @@ export const OPERATOR: Asal = { pelaku: 'operator', pelakuId: null, alamat: null
 export function catatPerubahan(perubahan: Perubahan): void {
   const milik = jejak.getStore()
   if (milik !== undefined) milik.perubahan = perubahan
+}
+
+/** Whoever is at work was promised that not even their address is kept: entries of this request have none. */
+export function tanpaAlamat(): void {
+  const milik = jejak.getStore()
+  if (milik !== undefined) milik.asal = { ...milik.asal, alamat: null }
 }
 
 /** Says that the request at work changes nothing, such as a dry run: it leaves no entry. */

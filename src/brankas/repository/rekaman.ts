@@ -1,5 +1,6 @@
 import { and, asc, count, eq, gt, inArray, isNotNull, lt, sql } from 'drizzle-orm'
 import type { TenantTx } from '../../platform/database/index.ts'
+import { insertMany } from '../../platform/database/insert-many.ts'
 import { brankas, brankasMedan } from '../tables.ts'
 
 /** A record without its fields. */
@@ -36,6 +37,16 @@ export const rekamanRepository = {
     return rowCount === 1
   },
 
+  /** Records whose ids were made just now, with their fields. */
+  async insertBaru(
+    tx: TenantTx,
+    daftar: readonly Rekaman[],
+    medan: readonly MedanTersimpan[],
+  ): Promise<void> {
+    await insertMany(tx, brankas, daftar)
+    await insertMany(tx, brankasMedan, medan)
+  },
+
   /** Adds or replaces a field; without a day, the one that it had stays. */
   async simpanMedan(tx: TenantTx, daftar: readonly MedanTersimpan[]): Promise<void> {
     if (daftar.length === 0) return
@@ -57,6 +68,10 @@ export const rekamanRepository = {
       .update(brankasMedan)
       .set({ simpanSampai: hari })
       .where(and(eq(brankasMedan.rekaman, id), eq(brankasMedan.medan, medan)))
+  },
+
+  async setSimpanSampaiSemua(tx: TenantTx, id: string, hari: string): Promise<void> {
+    await tx.update(brankasMedan).set({ simpanSampai: hari }).where(eq(brankasMedan.rekaman, id))
   },
 
   async hapusMedan(tx: TenantTx, id: string, daftar: readonly string[]): Promise<void> {

@@ -15,6 +15,8 @@ export interface Deps {
   readonly pemakai: ReadonlyMap<string, Pemakai>
 }
 
+export type SebabHapus = 'permintaan' | 'retensi'
+
 /**
  * What a module holds about a person beside the vault, under the id of the record.
  *
@@ -31,6 +33,9 @@ export interface Pemakai {
   ekspor(tx: TenantTx, pemda: string, id: string): Promise<unknown>
   /** Takes hold of its rows until the transaction ends, before anything of the vault is held. */
   pegang?(tx: TenantTx, pemda: string, id: string): Promise<void>
-  /** Takes away what would still tell who it was, in the transaction that deletes the record. */
-  hapus?(tx: TenantTx, pemda: string, id: string): Promise<void>
+  /**
+   * Takes away what would still tell who it was, in the transaction that deletes the record:
+   * all of it where the person asked to be forgotten, only the way to the record where its time is over.
+   */
+  hapus?(tx: TenantTx, pemda: string, id: string, sebab: SebabHapus): Promise<void>
 }

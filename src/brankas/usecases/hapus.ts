@@ -11,6 +11,18 @@ export function hapus({ audit }: Deps) {
   }
 }
 
+/** Says until when all that a record holds is kept; needs no keyring. @param hari the last day, `YYYY-MM-DD` */
+export function batasiSimpan({ audit }: Pick<Deps, 'audit'>) {
+  return async (tx: TenantTx, pemda: string, id: string, hari: string): Promise<void> => {
+    await rekamanRepository.setSimpanSampaiSemua(tx, id, hari)
+    await audit.catat(tx, pemda, {
+      tindakan: 'brankas.batasi',
+      sasaran: `brankas/${id.toLowerCase()}`,
+      rincian: { simpanSampai: hari },
+    })
+  }
+}
+
 export interface HasilRetensi {
   /** Fields that are gone, and records that have none left and are gone, too. */
   readonly medan: number
@@ -43,7 +55,7 @@ export function retensi({ database, clock, audit, pemakai }: Deps) {
         )
         const kosong = new Set(lewat.kosong)
         for (const { id, jenis } of daftar.filter(({ id }) => kosong.has(id))) {
-          await pemakai.get(jenis)?.hapus?.(tx, pemda, id)
+          await pemakai.get(jenis)?.hapus?.(tx, pemda, id, 'retensi')
           await rekamanRepository.delete(tx, id)
         }
         await audit.catat(tx, pemda, {

@@ -107,7 +107,7 @@ export function hapusPdp({ database, audit, pemakai }: Deps) {
     database.forPemda(pemda, async (tx) => {
       const rekaman = await getRekaman(tx, id)
       // the module's rows before the vault's, see Pemakai
-      await pemakai.get(rekaman.jenis)?.hapus?.(tx, pemda, rekaman.id)
+      await pemakai.get(rekaman.jenis)?.hapus?.(tx, pemda, rekaman.id, 'permintaan')
       await rekamanRepository.delete(tx, rekaman.id)
       await audit.catat(tx, pemda, {
         tindakan: 'pdp.hapus',

@@ -1,9 +1,11 @@
 import type { TenantTx } from '../../platform/database/index.ts'
 import { indeksButa, normalkan } from '../domain/indeks.ts'
 import { bungkusKunci, kunciDataBaru, sandikanMedan, type Tempat } from '../domain/sandi.ts'
-import { rekamanRepository } from '../repository/rekaman.ts'
+import { type MedanTersimpan, type Rekaman, rekamanRepository } from '../repository/rekaman.ts'
 import type { Deps } from './deps.ts'
 import { getIsi, getKunciData, pakaiKunciAktif } from './kunci.ts'
+
+type Acak = (banyak: number) => Uint8Array
 
 export interface RekamanDisimpan {
   readonly pemda: string
@@ -74,13 +76,9 @@ export function tulisRekaman({ gantungan, ids, clock }: Deps) {
         dihapus.push(nama)
         return []
       }
-      const berindeks = daftarDicari.has(nama) && normalkan(nama, nilai) !== ''
       return {
-        pemda,
-        rekaman: tempat.id,
-        medan: nama,
-        isi: sandikanMedan(rekaman.kunciData, tempat, nama, nilai, acak),
-        indeks: berindeks ? indeksButa(indeks, pemda, nama, nilai) : null,
+        ...medanTersandi(rekaman.kunciData, tempat, nama, nilai, acak),
+        indeks: daftarDicari.has(nama) ? indeksMedan(indeks, pemda, nama, nilai) : null,
         simpanSampai: sampai.get(nama) ?? null,
       }
     })
@@ -91,3 +89,71 @@ export function tulisRekaman({ gantungan, ids, clock }: Deps) {
     }
   }
 }
+
+/** A record that there is not yet. */
+export interface RekamanBaru {
+  readonly id: string
+  readonly medan: Readonly<Record<string, string>>
+  /** The last day that all of it is kept; if not given, as long as somebody holds it. */
+  readonly simpanSampai?: string | undefined
+}
+
+/**
+ * Stores many new records of a kind at once, in two statements however many they are. One entry says how
+ * many, which, and what fields they have.
+ *
+ * @param dicari fields with a blind index
+ * @throws IdentitasTerkunciError
+ */
+export function simpanBanyak({ audit, gantungan, ids, clock }: Deps) {
+  const acak = (banyak: number) => ids.acak(banyak)
+  return async (
+    tx: TenantTx,
+    pemda: string,
+    jenis: string,
+    daftar: readonly RekamanBaru[],
+    dicari: readonly string[],
+  ): Promise<void> => {
+    if (daftar.length === 0) return
+    const { versi, kunci } = await pakaiKunciAktif(gantungan, tx)
+    const { indeks } = getIsi(gantungan)
+    const dibuatPada = clock.now()
+    const rekaman: Rekaman[] = []
+    const disimpan: MedanTersimpan[] = []
+    for (const { id, medan, simpanSampai = null } of daftar) {
+      const tempat = { pemda, id: id.toLowerCase() }
+      const kunciData = kunciDataBaru(acak)
+      const terbungkus = bungkusKunci(kunci, tempat, kunciData, acak)
+      rekaman.push({ ...tempat, jenis, versiKunci: versi, kunciData: terbungkus, dibuatPada })
+      for (const [nama, nilai] of Object.entries(medan)) {
+        disimpan.push({
+          ...medanTersandi(kunciData, tempat, nama, nilai, acak),
+          indeks: dicari.includes(nama) ? indeksMedan(indeks, pemda, nama, nilai) : null,
+          simpanSampai,
+        })
+      }
+    }
+    await rekamanRepository.insertBaru(tx, rekaman, disimpan)
+    await audit.catat(tx, pemda, {
+      tindakan: 'brankas.simpan',
+      sasaran: 'brankas',
+      rincian: {
+        jenis,
+        medan: [...new Set(disimpan.map(({ medan }) => medan))].join(','),
+        jumlah: rekaman.length,
+        rekaman: rekaman.map(({ id }) => id).join(','),
+      },
+    })
+  }
+}
+
+const medanTersandi = (kunciData: Buffer, tempat: Tempat, medan: string, nilai: string, acak: Acak) => ({
+  pemda: tempat.pemda,
+  rekaman: tempat.id,
+  medan,
+  isi: sandikanMedan(kunciData, tempat, medan, nilai, acak),
+})
+
+/** @returns `null` for a value with nothing in it to be found by */
+const indeksMedan = (kunci: Buffer, pemda: string, medan: string, nilai: string): Buffer | null =>
+  normalkan(medan, nilai) === '' ? null : indeksButa(kunci, pemda, medan, nilai)

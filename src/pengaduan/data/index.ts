@@ -6,6 +6,9 @@ import libur from './libur.json' with { type: 'json' }
 /** The decrees that come with the service; an operator loads later ones (`tanggap kalender impor`). */
 export const dekretBawaan: readonly DekretTahun[] = bacaDekret(libur)
 
+/** Where they were taken from, for whoever asks. */
+export const SUMBER_BAWAAN = 'Bawaan layanan: SKB tiga menteri menurut daftar yang diterbitkan'
+
 /**
  * Reads a set of rules.
  *

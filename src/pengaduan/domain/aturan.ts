@@ -54,7 +54,11 @@ export interface Golongan {
   readonly berkadarPengawasan: boolean | null
 }
 
-const berlaku = (aturan: AturanTenggat, { klasifikasi, berkadarPengawasan }: Golongan) =>
+/** Whether a rule is for this kind of complaint. */
+export const berlaku = (
+  aturan: Pick<AturanTenggat, 'klasifikasi' | 'berkadarPengawasan'>,
+  { klasifikasi, berkadarPengawasan }: Golongan,
+): boolean =>
   (aturan.klasifikasi?.includes(klasifikasi) ?? true) &&
   (aturan.berkadarPengawasan ?? berkadarPengawasan ?? false) === (berkadarPengawasan ?? false)
 

@@ -17,7 +17,7 @@ export function buatKodeLacak(acak: (banyak: number) => Uint8Array): string {
 /** As it is printed: `7QF3-M9XK-2TVB-8HRD`. */
 export const tulisKodeLacak = (kode: string) => kode.replaceAll(/(.{4})(?=.)/g, '$1-')
 
-/** As people type it. @returns `null` for a mistyped one, so a slip costs none of the limited tries */
+/** As people type it. @returns `null` for a mistyped one, of which no database has to be asked */
 export const bacaKodeLacak = (teks: string): string | null => bacaKode(teks, PANJANG)
 
 /**

@@ -229,6 +229,12 @@ export function langkahMungkin(status: Status): readonly NamaLangkah[] {
   return [...new Set(baris.map(({ langkah }) => langkah))]
 }
 
+/** Of these, those that are for somebody; whether they reach the complaint is another question. */
+export function langkahUntuk(status: Status, pelaku: Pelaku): readonly NamaLangkah[] {
+  const baris = TRANSISI.filter(({ dari, oleh }) => dari === status && berhak(pelaku, oleh))
+  return [...new Set(baris.map(({ langkah }) => langkah))]
+}
+
 /** Whether somebody is one of those whom a step is for. */
 export function berhak(pelaku: Pelaku, oleh: readonly Oleh[]): boolean {
   if (!('wewenang' in pelaku)) return oleh.includes(pelaku.sebagai)

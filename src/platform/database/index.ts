@@ -5,7 +5,7 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import fp from 'fastify-plugin'
 import pg from 'pg'
 import { UnavailableError } from '../errors.ts'
-import { LATEST_APPLIED, latestMigration } from './migrate.ts'
+import { isMigrated } from './migrate.ts'
 import { SERVICE_ROLE } from './tenant.ts'
 
 declare const tenant: unique symbol
@@ -112,8 +112,7 @@ export const database = fp<DatabaseOptions>(
 
       async isReady() {
         try {
-          const { rows } = await pool.query<{ terbaru: string | null }>(LATEST_APPLIED)
-          return Number(rows[0]?.terbaru) >= (await latestMigration())
+          return await isMigrated(pool)
         } catch {
           return false
         }

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
+import { pasangSkema, SKEMA, VERSI_SKEMA } from '../jobs/skema.ts'
 
 const FOLDER = fileURLToPath(new URL('../../../migrations', import.meta.url))
 
@@ -10,31 +11,41 @@ const FOLDER = fileURLToPath(new URL('../../../migrations', import.meta.url))
 const ADVISORY_LOCK = 3_673_001
 
 /**
- * Brings the database to the newest migration. Several processes may start at once:
- * one works, the others wait and then find nothing to do. Where there is nothing to do,
- * no right of an owner is needed.
+ * Brings the database to the newest migration, and the schema of the jobs to what pg-boss expects. Several
+ * processes may start at once: one works, the others wait and then find nothing to do. Where there is
+ * nothing to do, no right of an owner is needed.
  *
  * @param url connection of the owner, not of the service's role
  */
 export function migrate(url: string): Promise<void> {
   return withClient(url, async (client) => {
-    if (await isMigrated(client)) return
+    if ((await hasBothSchemas(client)) && (await isMigrated(client))) return
     await client.query('select pg_advisory_lock($1)', [ADVISORY_LOCK])
     await applyMigrations(drizzle({ client }), { migrationsFolder: FOLDER })
+    // after ours, which make the role that gets rights in it
+    await pasangSkema(client)
   })
 }
 
-async function isMigrated(client: pg.Client): Promise<boolean> {
-  const ada = await client.query<{ ada: boolean }>(
-    "select to_regclass('drizzle.__drizzle_migrations') is not null as ada",
+async function hasBothSchemas(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ ada: boolean }>(
+    `select to_regclass('drizzle.__drizzle_migrations') is not null
+        and to_regclass('${SKEMA}.version') is not null as ada`,
   )
-  if (ada.rows[0]?.ada !== true) return false
-  const { rows } = await client.query<{ terbaru: string | null }>(LATEST_APPLIED)
-  return Number(rows[0]?.terbaru) >= (await latestMigration())
+  return rows[0]?.ada === true
 }
 
-/** The instant (ms) of the newest migration that the database has; a decimal string. */
-export const LATEST_APPLIED = 'select max(created_at) as terbaru from drizzle.__drizzle_migrations'
+/** Whether a database that has both schemas is at least as new as this code. */
+export async function isMigrated(
+  client: Pick<pg.Client, 'query'> | Pick<pg.Pool, 'query'>,
+): Promise<boolean> {
+  const { rows } = await client.query<{ tabel: string | null; pekerjaan: number | null }>(
+    `select (select max(created_at) from drizzle.__drizzle_migrations) as tabel,
+            (select max(version) from ${SKEMA}.version) as pekerjaan`,
+  )
+  const { tabel = null, pekerjaan = null } = rows[0] ?? {}
+  return Number(tabel) >= (await latestMigration()) && Number(pekerjaan) >= VERSI_SKEMA
+}
 
 async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({
@@ -51,7 +62,7 @@ async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T
 }
 
 /** The instant (ms) that the journal gives the newest migration. */
-export async function latestMigration(): Promise<number> {
+async function latestMigration(): Promise<number> {
   const journal = JSON.parse(await readFile(`${FOLDER}/meta/_journal.json`, 'utf8')) as {
     entries: { when: number }[]
   }

@@ -221,7 +221,7 @@ function lengkapiOperasi(operasi: Operasi, rute: Rute): void {
   const perluVersi = schema.berversi === true && berubah
 
   const urutan = (p: Parameter) => URUTAN_TEMPAT.indexOf(p.in)
-  const bentuk = { ...bidang(schema.params), ...bidang(schema.querystring) }
+  const bentuk = { ...bidang(schema.params), ...bidang(schema.querystring), ...bidang(schema.headers) }
   operasi.parameters = [
     ...(operasi.parameters ?? [])
       .toSorted((a, b) => urutan(a) - urutan(b))

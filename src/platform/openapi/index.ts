@@ -26,6 +26,12 @@ const TAGS = [
   { name: 'Respons', description: 'Jawaban responden: satu per satu, per kelompok, atau dari berkas' },
   { name: 'Undangan', description: 'Kode sekali pakai, bukti bahwa pengisi benar dilayani' },
   { name: 'Indeks', description: 'Hasil survei' },
+  {
+    name: 'Pengaduan',
+    description: 'Pengaduan, aspirasi, dan permintaan informasi, sampai benar-benar selesai',
+  },
+  { name: 'Lacak', description: 'Bagi pelapor: nomor dan kode lacak, tanpa akun' },
+  { name: 'Kalender', description: 'Hari libur dan aturan, dasar setiap tenggat' },
   { name: 'Kesehatan', description: 'Untuk penyeimbang beban dan pemantauan' },
 ]
 

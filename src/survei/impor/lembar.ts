@@ -1,5 +1,6 @@
+import type { Rekaman } from '../../platform/csv/rekaman.ts'
 import { bukaLolosan, kolomRujukan, teksAngka, teksTanggal } from './sel-xlsx.ts'
-import { berkasRusak, type Rekaman } from './tabel.ts'
+import { berkasRusak } from './tabel.ts'
 import type { PendengarXml } from './xml.ts'
 
 const BARIS_MAKSIMUM = 1_048_576

@@ -1,10 +1,5 @@
+import type { Rekaman } from '../../platform/csv/rekaman.ts'
 import { type BarisImpor, BerkasImporError, barisKosong, type KepalaImpor } from '../domain/baris-impor.ts'
-
-/** Rows as they stand in the file, of any format; `mulai` is the number of the first. */
-export interface Rekaman {
-  readonly mulai: number
-  readonly daftar: readonly (readonly string[])[]
-}
 
 export interface TabelImpor {
   readonly kepala: KepalaImpor

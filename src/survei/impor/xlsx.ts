@@ -1,10 +1,11 @@
 import { posix } from 'node:path'
+import type { Rekaman } from '../../platform/csv/rekaman.ts'
 import { kepalaImpor, type OpsiImpor } from '../domain/baris-impor.ts'
 import type { Formulir } from '../domain/instrumen.ts'
 import { Arsip } from './arsip.ts'
 import { type BukuKerja, PendengarLembar } from './lembar.ts'
 import { bukaLolosan, formatTanggal } from './sel-xlsx.ts'
-import { bacaTabel, berkasRusak, type Rekaman, type TabelImpor } from './tabel.ts'
+import { bacaTabel, berkasRusak, type TabelImpor } from './tabel.ts'
 import { bacaXml, type PendengarXml } from './xml.ts'
 
 /** Texts that cells share have to be held in memory; about the characters of them all, and a little for each. */

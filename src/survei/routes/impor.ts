@@ -4,15 +4,20 @@ import { z } from 'zod'
 import { pelakuKunci } from '../../akses/index.ts'
 import { tanpaPerubahan } from '../../audit/index.ts'
 import { DiLuarJangkauanError } from '../../opd/index.ts'
+import { type AturanUnggahan, bacaUnggahan, terimaUnggahan } from '../../platform/unggahan.ts'
 import { checkByHand } from '../../platform/validation.ts'
 import { contohBerkas, contohPekerjaanImpor, contohSurvei } from '../contoh.ts'
 import { BerkasTidakTerbacaError, ImporNotFoundError, SurveiNotFoundError } from '../errors.ts'
 import { HasilImporResponse, ImporQuery, ParamImpor, PekerjaanImporResponse } from '../schemas/impor.ts'
 import { ParamSurvei as params } from '../schemas/umum.ts'
 import type { PekerjaanImpor } from '../usecases/impor-respons.ts'
-import { BATAS_IMPOR_BYTE, bacaBerkas, TIPE_BERKAS, terimaBerkas } from './berkas.ts'
 import { tidakDibuka } from './respons.ts'
 
+const unggahan: AturanUnggahan = {
+  tipe: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  batasByte: 512 * 1024 * 1024,
+  sebutan: 'CSV atau XLSX',
+}
 const config = { cakupan: 'survei:kelola', audit: 'sesudah' } as const
 const tags = ['Respons']
 const diLuarJangkauan = new DiLuarJangkauanError()
@@ -23,12 +28,12 @@ export function routesImpor(instance: FastifyInstance): void {
   const app = instance.withTypeProvider<ZodTypeProvider>()
 
   app.register(async (scope) => {
-    await terimaBerkas(scope)
+    await terimaUnggahan(scope, unggahan)
     scope.withTypeProvider<ZodTypeProvider>().post(
       '/v1/survei/:id/impor',
       {
         config,
-        bodyLimit: BATAS_IMPOR_BYTE,
+        bodyLimit: unggahan.batasByte,
         validatorCompiler: checkByHand('body'),
         schema: {
           operationId: 'imporRespons',
@@ -41,7 +46,7 @@ export function routesImpor(instance: FastifyInstance): void {
           tags,
           params,
           querystring: ImporQuery,
-          consumes: [...TIPE_BERKAS, 'multipart/form-data'],
+          consumes: [...unggahan.tipe, 'multipart/form-data'],
           body: z.string().meta({
             description: 'Isi berkas CSV (UTF-8) atau XLSX, paling besar 512 MB',
             contentMediaType: 'text/csv',
@@ -67,10 +72,15 @@ export function routesImpor(instance: FastifyInstance): void {
         const { uji, ...pilihan } = request.query
         if (uji === '1') tanpaPerubahan()
         const { id } = request.params
-        const jawaban = await app.survei.imporRespons(pelakuKunci(request), id, bacaBerkas(request), {
-          ...pilihan,
-          uji: uji === '1',
-        })
+        const jawaban = await app.survei.imporRespons(
+          pelakuKunci(request),
+          id,
+          bacaUnggahan(request, unggahan),
+          {
+            ...pilihan,
+            uji: uji === '1',
+          },
+        )
         if ('hasil' in jawaban) return tulisHasil(jawaban.hasil)
         reply.code(202).header('location', `/v1/survei/${id}/impor/${jawaban.pekerjaan.id}`)
         return tulisHasil(jawaban.pekerjaan)

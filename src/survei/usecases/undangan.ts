@@ -4,6 +4,7 @@ import type { TenantTx } from '../../platform/database/index.ts'
 import { hariPada } from '../../shared/waktu.ts'
 import { statusSurvei } from '../domain/survei.ts'
 import { buatKodeUndangan, sidikUndangan, tulisKodeUndangan } from '../domain/undangan.ts'
+import { surveiRepository } from '../repository/survei.ts'
 import { undanganRepository } from '../repository/undangan.ts'
 import type { Deps } from './deps.ts'
 import { tidakDibuka } from './kirim-respons.ts'
@@ -28,6 +29,29 @@ export function buatUndangan(deps: Deps) {
       return { survei: surveiId, jumlah, dibuatPada: hari, kode: kode.map(tulisKodeUndangan) }
     })
 }
+
+/**
+ * A code for the survey that a unit runs now, minted in the caller's own transaction.
+ *
+ * @returns `null` when the unit runs none
+ */
+export function undangUntukUnit(deps: Deps) {
+  return async (tx: TenantTx, unit: string): Promise<{ survei: string; kode: string } | null> => {
+    const sekarang = deps.clock.now()
+    const pemda = await deps.opd.getPemda(tx)
+    const daftar = await surveiRepository.list(tx, { unit: [unit] }, null, SURVEI_DILIHAT)
+    const terbuka = daftar
+      .map((survei) => deps.pemuat.susun(survei, pemda))
+      .find(({ masa }) => statusSurvei(masa, sekarang) === 'berjalan')
+    if (terbuka === undefined) return null
+    const hari = hariPada(sekarang, terbuka.masa.zonaWaktu)
+    const [kode = ''] = await simpanKode(tx, terbuka, 1, hari)
+    return { survei: terbuka.survei.id, kode: tulisKodeUndangan(kode) }
+  }
+}
+
+/** Of a unit's surveys those that end last; the one that runs is among them. */
+const SURVEI_DILIHAT = 20
 
 /** Codes are random, so one may exist already, though hardly ever: then another takes its place. */
 async function simpanKode(

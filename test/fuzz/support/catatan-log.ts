@@ -30,7 +30,9 @@ export class CatatanLog {
     const tingkat = Number(/"level":(\d+)/.exec(baris)?.[1] ?? 0)
     this.tingkat.set(tingkat, (this.tingkat.get(tingkat) ?? 0) + 1)
     if (tingkat === 40) {
-      const tetap = baris.replaceAll(/"(time|pid|reqId|hostname)":("[^"]*"|\d+),?/g, '')
+      const tetap = baris
+        .replaceAll(/"(time|pid|reqId|hostname)":("[^"]*"|\d+),?/g, '')
+        .replaceAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g, '…')
       this.peringatan.set(tetap, (this.peringatan.get(tetap) ?? 0) + 1)
     }
     if (tingkat >= 50) this.#lapor('an error in the log', baris)
@@ -38,6 +40,7 @@ export class CatatanLog {
     const isi = baris.replace(/"reqId":"[^"]*"/, '')
     if (daftarPenanda(isi).size > 0) this.#lapor('a marker in the log', baris)
     if (/tgp_[a-z]{2,3}_\w{20,}/.test(isi)) this.#lapor('a key in the log', baris)
+    if (/\b(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}\b/.test(isi)) this.#lapor('a code in the log', baris)
   }
 
   #lapor(apa: string, baris: string): void {

@@ -25,6 +25,8 @@ export type Baca = (
 type Benda = Record<string, unknown>
 
 const PENGENAL = ['id', 'kode', 'nomor', 'no', 'versi'] as const
+/** Of a complaint that follows from who asks, or changes without a step. */
+const SELAIN_LANGKAH = ['langkahMungkin', 'pelapor', 'percakapan', 'lampiran', 'anggota', 'terlambat']
 const BERUBAH = ['POST', 'PUT', 'PATCH', 'DELETE']
 
 /**
@@ -56,6 +58,8 @@ export class Diakui {
 
   catat(gelombang: number, p: Permintaan, { operasi, params }: Tujuan, j: Jawaban, json: unknown): void {
     if (!BERUBAH.includes(p.method) || j.status < 200 || j.status >= 300) return
+    // with a code, which nobody looks things up with afterwards
+    if (operasi.path.startsWith('/v1/lacak/')) return
     const isi = (json ?? {}) as Benda
     if (operasi.id === 'kirimRespons') {
       if (j.status === 201) this.#respons(params.id as string, String(isi.id), String(isi.diterimaPada))
@@ -65,6 +69,7 @@ export class Diakui {
       this.pekerjaan.add(`${p.kredensial.kota} ${j.kepala.get('location')?.[0]}`)
       return
     }
+    if (operasi.id === 'imporPengaduan') return
     if (typeof isi.diterima === 'number') {
       const survei = (params.id as string).toLowerCase()
       if (isi.uji !== true) this.sekaligus.set(survei, (this.sekaligus.get(survei) ?? 0) + isi.diterima)
@@ -207,6 +212,8 @@ const versi = (etag: string | null) => Number(/^"(\d+)"$/.exec(etag ?? '')?.[1] 
 function sama(diakui: unknown, kini: unknown): boolean {
   return Object.entries(kini as Benda).every(
     ([kunci, nilai]) =>
-      !Object.hasOwn(diakui as Benda, kunci) || isDeepStrictEqual((diakui as Benda)[kunci], nilai),
+      (Object.hasOwn(kini as Benda, 'nomor') && SELAIN_LANGKAH.includes(kunci)) ||
+      !Object.hasOwn(diakui as Benda, kunci) ||
+      isDeepStrictEqual((diakui as Benda)[kunci], nilai),
   )
 }

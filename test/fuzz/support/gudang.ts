@@ -1,5 +1,7 @@
 import type { Acak } from '../../../src/demo/acak.ts'
-import type { Operasi } from './dokumen.ts'
+import { bacaNomor } from '../../../src/pengaduan/domain/nomor.ts'
+import type { Operasi, Tujuan } from './dokumen.ts'
+import { berguna, type Pengaduan } from './pengaduan.ts'
 
 /** A unit with services and a running survey: what requests need to be more than well-formed. */
 export interface Latar {
@@ -12,7 +14,11 @@ export interface Latar {
 const MUAT = 200
 /** A large list tells nothing new after so many values. */
 const SIMPUL_DIBACA = 1_500
-const UUID = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/gi
+/** An id, or the number of a complaint: what there is once only. */
+const UNIK =
+  /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}|\b(?:\d{2}|\d{4})-\d{2}-[\da-z]{4}-[\da-z]{3}\b/gi
+/** Complaints of one city that are remembered. */
+const PENGADUAN_MUAT = 150
 const PENGENAL = ['id', 'kode', 'nomor', 'versi', 'no', 'tahun'] as const
 
 /**
@@ -28,6 +34,12 @@ export class Gudang {
   readonly #disebut = new Set<string>()
   readonly #nilai = new Map<string, string[]>()
   readonly #latar = new Map<string, Latar[]>()
+  /** By city, then by number as it is stored. */
+  readonly #pengaduan = new Map<string, Map<string, Pengaduan>>()
+  /** By city: webhooks, each with something that was sent to it. */
+  readonly #kiriman = new Map<string, (readonly [kait: string, kiriman: string])[]>()
+  /** Tracking codes as they are written, of all cities. */
+  readonly kodeLacak = new Set<string>()
 
   simpan(kota: string, nama: string, nilai: unknown): void {
     if (typeof nilai !== 'string' && typeof nilai !== 'number') return
@@ -54,7 +66,45 @@ export class Gudang {
     return daftar === undefined ? undefined : acak.pilih(daftar)
   }
 
-  panen(operasi: Operasi, kota: string, isi: unknown): void {
+  tambahPengaduan(kota: string, pengaduan: Pengaduan): void {
+    const daftar = this.#pengaduan.get(kota) ?? new Map<string, Pengaduan>()
+    this.#pengaduan.set(kota, daftar)
+    daftar.set(bacaNomor(pengaduan.nomor) ?? '', pengaduan)
+    if (pengaduan.kodeLacak !== null) this.kodeLacak.add(pengaduan.kodeLacak)
+    const [tertua] = daftar.keys()
+    if (daftar.size > PENGADUAN_MUAT && tertua !== undefined) daftar.delete(tertua)
+  }
+
+  tambahKiriman(kota: string, kait: string, kiriman: unknown): void {
+    if (typeof kiriman !== 'string') return
+    this.#kiriman.set(kota, [...(this.#kiriman.get(kota) ?? []), [kait, kiriman] as const].slice(-20))
+  }
+
+  pilihKiriman(acak: Acak, kota: string): readonly [kait: string, kiriman: string] | undefined {
+    const daftar = this.#kiriman.get(kota)
+    return daftar === undefined ? undefined : acak.pilih(daftar)
+  }
+
+  /** One that an operation can do something with, mostly. */
+  pilihPengaduan(acak: Acak, kota: string, operasi: string): Pengaduan | undefined {
+    const daftar = [...(this.#pengaduan.get(kota)?.values() ?? [])]
+    const cocok = daftar.filter((satu) => berguna(operasi, satu))
+    if (daftar.length === 0) return undefined
+    return acak.pilih(cocok.length > 0 && acak.angka() < 0.85 ? cocok : daftar)
+  }
+
+  /** By its number, however that is written; of whichever city. */
+  findPengaduan(teksNomor: string): Pengaduan | undefined {
+    const nomor = bacaNomor(teksNomor) ?? ''
+    return this.#pengaduan
+      .values()
+      .map((daftar) => daftar.get(nomor))
+      .find((satu) => satu !== undefined)
+  }
+
+  panen({ operasi, params }: Tujuan, kota: string, isi: unknown): void {
+    this.#panenPengaduan(operasi, params, kota, isi)
+    if (operasi.id === 'ujiKait') this.tambahKiriman(kota, params.id ?? '', (isi as { id?: unknown }).id)
     const jenis = jenisSumber(operasi.path)
     const puncak = (isi as { data?: unknown } | null)?.data
     for (const benda of Array.isArray(puncak) ? puncak.slice(0, 100) : [isi]) {
@@ -82,17 +132,29 @@ export class Gudang {
    * @returns ids that were another city's
    */
   akui(kota: string, teks: string, dikirim: string): string[] {
-    for (const id of dikirim.slice(0, 20_000).match(UUID) ?? []) {
+    for (const id of dikirim.slice(0, 20_000).match(UNIK) ?? []) {
       if (!this.pemilik.has(id)) this.#disebut.add(id)
     }
     const milikLain: string[] = []
-    for (const id of new Set(teks.slice(0, 200_000).toLowerCase().match(UUID))) {
+    for (const id of new Set(teks.slice(0, 200_000).toLowerCase().match(UNIK))) {
       const pemilik = this.pemilik.get(id)
       if (pemilik === kota || this.#disebut.has(id) || dikirim.includes(id)) continue
       if (pemilik === undefined) this.pemilik.set(id, kota)
       else milikLain.push(id)
     }
     return milikLain
+  }
+
+  /** What an answer says of complaints: new ones, and how those that are known stand now. */
+  #panenPengaduan({ id: operasi }: Operasi, params: Tujuan['params'], kota: string, isi: unknown): void {
+    const { id, nomor, status, kodeLacak, penulis } = (isi ?? {}) as Record<string, string>
+    if (operasi === 'terimaPengaduan' && nomor && kodeLacak && status) {
+      this.tambahPengaduan(kota, { nomor, kodeLacak, status, lampiran: [] })
+    }
+    const dikenal = this.findPengaduan(params.nomor ?? '')
+    if (dikenal === undefined) return
+    if (nomor === dikenal.nomor && status) dikenal.status = status
+    if (operasi === 'tambahLampiran' && id && penulis === 'petugas') dikenal.lampiran.push(id)
   }
 
   #daftar(kota: string, nama: string): string[] {

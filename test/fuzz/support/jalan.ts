@@ -14,6 +14,7 @@ import {
   tambahLatar,
 } from './kredensial.ts'
 import { penanda } from './penanda.ts'
+import type { Unggah } from './pengaduan.ts'
 import { periksaJawaban, type Temuan } from './periksa.ts'
 import { type Bahan, type Permintaan, susun } from './susun.ts'
 
@@ -65,11 +66,11 @@ export async function fuzz(pilihan: PilihanFuzz): Promise<HasilFuzz> {
   const { url, operator, benih, banyak, serentak = 16, now, majukan } = pilihan
   const kawat = Array.from({ length: serentak }, () => new Kawat(url))
   const host = new URL(url).host
-  const { minta, baca } = pembantu(kawat[0] as Kawat, host)
+  const { minta, unggah, baca } = pembantu(kawat[0] as Kawat, host)
   const dokumen = new Dokumen(await minta('', 'GET', '/openapi.json'))
   const gudang = new Gudang()
   const acak = buatAcak(benih)
-  const dunia: Dunia = { minta, operator, dokumen, gudang, now, majukan }
+  const dunia: Dunia = { minta, unggah, operator, dokumen, gudang, now, majukan }
   const kota = await siapkanKota(dunia, acak, pilihan.kotaLama)
   const lain = kredensialLain(operator, kota[0] as Kota)
   const terlarang = [...(kota[0] as Kota).kunci, ...lain].flatMap((k) =>
@@ -125,13 +126,18 @@ async function kirim(kawat: Kawat, p: Permintaan): Promise<Balasan> {
 function pembantu(
   kawat: Kawat,
   host: string,
-): { minta: Minta; baca: (token: string, url: string) => ReturnType<Baca> } {
-  const sekali = async (token: string, method: string, url: string, isi?: unknown) => {
-    const bytes = isi === undefined ? null : Buffer.from(JSON.stringify(isi))
+): { minta: Minta; unggah: Unggah; baca: (token: string, url: string) => ReturnType<Baca> } {
+  const sekali = async (
+    token: string,
+    method: string,
+    url: string,
+    isi?: unknown,
+    jenis = 'application/json',
+  ) => {
+    const bytes = isi === undefined ? null : isi instanceof Buffer ? isi : Buffer.from(JSON.stringify(isi))
     const kepala: [string, string][] = [['host', host]]
     if (token !== '') kepala.push(['authorization', `Bearer ${token}`])
-    if (bytes !== null)
-      kepala.push(['content-type', 'application/json'], ['content-length', String(bytes.length)])
+    if (bytes !== null) kepala.push(['content-type', jenis], ['content-length', String(bytes.length)])
     const j = await kawat.minta(tulisPermintaan(method, url, kepala, bytes), { method })
     const json = j.isi.length > 0 && /json/.test(j.kepala.get('content-type')?.[0] ?? '')
     return {
@@ -140,12 +146,15 @@ function pembantu(
       isi: json ? JSON.parse(j.isi.toString()) : null,
     }
   }
+  const berhasil = async (...permintaan: Parameters<typeof sekali>) => {
+    const jawaban = await sekali(...permintaan)
+    const [, method, url] = permintaan
+    if (jawaban.status >= 300) throw new Error(`${method} ${url}: ${JSON.stringify(jawaban)}`)
+    return jawaban.isi
+  }
   return {
-    async minta(token, method, url, isi) {
-      const jawaban = await sekali(token, method, url, isi)
-      if (jawaban.status >= 300) throw new Error(`${method} ${url}: ${JSON.stringify(jawaban)}`)
-      return jawaban.isi
-    },
+    minta: (token, method, url, isi) => berhasil(token, method, url, isi),
+    unggah: (token, url, isi, jenis) => berhasil(token, 'POST', url, isi, jenis),
     baca: (token, url) => sekali(token, 'GET', url),
   }
 }
@@ -208,7 +217,7 @@ class Catatan {
     for (const satu of temuan)
       this.lapor(satu, tulis(p, j), /^no nosniff|header/.test(satu.jenis) ? '' : nama)
     if (tujuan === null || j.status >= 300) return
-    this.#gudang.panen(tujuan.operasi, p.kredensial.kota, json)
+    this.#gudang.panen(tujuan, p.kredensial.kota, json)
     this.diakui.catat(gelombang, p, tujuan, j, json)
   }
 

@@ -4,6 +4,7 @@ import { buatToken } from '../../../src/akses/domain/token.ts'
 import type { Acak } from '../../../src/demo/acak.ts'
 import { type Dokumen, SETIAP_RAHASIA, type Syarat } from './dokumen.ts'
 import type { Gudang } from './gudang.ts'
+import { buatPengaduan, type Unggah } from './pengaduan.ts'
 
 /** The name of a city within the fuzzer: one letter, which its markers carry. */
 export type NamaKota = string
@@ -41,12 +42,16 @@ export type Minta = (
     kunci: string
     kunciAdmin: string
     token: string
+    nomor: string
+    kodeLacak: string
+    status: string
     data: { id: string }[]
   }
 >
 
 export interface Dunia {
   readonly minta: Minta
+  readonly unggah: Unggah
   readonly operator: string
   readonly dokumen: Dokumen
   readonly gudang: Gudang
@@ -94,9 +99,12 @@ export async function lengkapiKota(
   }
   for (const cakupan of daftarCakupan(dunia.dokumen))
     kunci.push((await buat({ cakupan: [cakupan] })).kredensial)
-  const seunit = { unit, cakupan: ['survei:kelola', 'survei:baca', 'respons:kirim'] }
+  const seunit = {
+    unit,
+    cakupan: ['survei:kelola', 'survei:baca', 'respons:kirim', 'pengaduan:kirim', 'pengaduan:kelola'],
+  }
   kunci.push((await buat(seunit)).kredensial)
-  const publik = await buat({ jenis: 'publik', cakupan: ['respons:kirim'], asal: [ASAL] })
+  const publik = await buat({ jenis: 'publik', cakupan: ['respons:kirim', 'pengaduan:kirim'], asal: [ASAL] })
   kunci.push({ ...publik.kredensial, jenis: 'publik', asal: [ASAL] })
 
   const dicabut = await buat({ cakupan: ['admin'] })
@@ -140,13 +148,18 @@ async function buatPetugas(
   return [...daftar, mati(`${kota} officer who left`, kota, pergi.kredensial.authorization)]
 }
 
-/** A unit with two services and a survey that runs; besides, a service without one and a survey not yet begun. */
+/**
+ * A unit with two services, a survey that runs and complaints; besides, a service without a survey and a survey
+ * not yet begun.
+ */
 export async function tambahLatar(
-  { minta, gudang, now }: Dunia,
+  dunia: Dunia,
   kota: NamaKota,
   admin: string,
   tanda: string,
 ): Promise<string> {
+  const { minta, unggah, gudang, now } = dunia
+  await tambahKiriman(dunia, kota, admin, tanda)
   const kode = `U-${tanda}`
   const hari = (selisih: number) =>
     new Date(now().getTime() + selisih * 86_400_000).toISOString().slice(0, 10)
@@ -176,7 +189,32 @@ export async function tambahLatar(
   const id = survei[0] as string
   await minta(admin, 'POST', `/v1/survei/${id}/buka`)
   gudang.tambahLatar(kota, { unit: kode, layanan, survei: id })
+  await buatPengaduan({ minta, unggah, gudang }, kota, admin, {
+    unit: kode,
+    layanan: layanan[0] as string,
+    tanda,
+  })
   return kode
+}
+
+/** Something that a webhook was not sent, so that it can be sent after all. */
+async function tambahKiriman(
+  { minta, gudang }: Dunia,
+  kota: NamaKota,
+  admin: string,
+  tanda: string,
+): Promise<void> {
+  // one that is there, for a city has so many at most
+  const [ada] = (await minta(admin, 'GET', '/v1/kait?batas=1')).data
+  const baru = { nama: `Kait ${tanda}`, url: `https://${tanda}.invalid/kait` }
+  const { id } = ada ?? (await minta(admin, 'POST', '/v1/kait', baru))
+  const jadikan = (aktif: boolean) => minta(admin, 'PATCH', `/v1/kait/${id}`, { aktif })
+  await jadikan(true)
+  for (let i = 0; i < 3; i++) {
+    gudang.tambahKiriman(kota, id, (await minta(admin, 'POST', `/v1/kait/${id}/uji`)).id)
+  }
+  await jadikan(false)
+  await jadikan(true)
 }
 
 /** Callers that are nobody's, among them the operator. */

@@ -3,6 +3,7 @@ import type { Acak } from '../../../src/demo/acak.ts'
 import type { Dokumen, Media, Parameter } from './dokumen.ts'
 import { type Gudang, jenisParameter, type Latar } from './gudang.ts'
 import { penandaHtml } from './penanda.ts'
+import type { Pengaduan } from './pengaduan.ts'
 import type { Skema } from './skema.ts'
 
 /** What one request draws its values from. */
@@ -17,6 +18,10 @@ export interface Sumber {
   readonly taat: boolean
   /** The service that most fields of this request mean. */
   readonly layanan: string | undefined
+  /** The complaint that the address, the code and the files of this request belong to. */
+  readonly pengaduan: Pengaduan | undefined
+  /** A webhook, and something that was sent to it. */
+  readonly kiriman: readonly [kait: string, kiriman: string] | undefined
   readonly tanda: string
   readonly sekarang: Date
 }
@@ -132,15 +137,28 @@ function yangDikenal(s: Sumber, nama: string, skema: Skema): string | undefined 
   const { acak, latar } = s
   const cocok = (nilai: string | undefined) =>
     nilai !== undefined && sesuai(skema, nilai) ? nilai : undefined
+  const lampiran = s.pengaduan?.lampiran ?? []
   const dariLatar = { unit: latar?.unit, survei: latar?.survei, layanan: s.layanan }
+  const sekeluarga = {
+    kait: s.kiriman?.[0],
+    kiriman: s.kiriman?.[1],
+    pengaduan: s.pengaduan?.nomor,
+    lacak: s.pengaduan?.nomor,
+    lampiran: lampiran.length > 0 ? acak.pilih(lampiran) : undefined,
+    bukti: lampiran.length > 0 ? acak.pilih(lampiran) : undefined,
+  }
   if (/^date/.test(String(skema.format))) return undefined
+  if (Object.hasOwn(sekeluarga, nama) && acak.angka() < 0.95) return cocok(sekeluarga[nama as 'lampiran'])
   if (Object.hasOwn(dariLatar, nama) && (s.taat || acak.angka() < 0.2))
     return cocok(dariLatar[nama as 'unit'])
   const diingat = ['id', 'kode', 'nama'].includes(nama)
     ? undefined
-    : s.gudang.ambil(acak, s.kota, nama === 'induk' ? 'unit' : nama)
+    : s.gudang.ambil(acak, s.kota, nama === 'induk' ? indukDari(skema) : nama)
   return acak.angka() < 0.85 ? cocok(diingat) : undefined
 }
+
+/** A unit stands below a unit, a complaint joins a complaint; only codes of units have a pattern. */
+const indukDari = ({ pattern }: Skema) => (pattern === undefined ? 'pengaduan' : 'unit')
 
 function objek(s: Sumber, skema: Skema, nama: string, dalam: number): Record<string, unknown> {
   const wajib = (skema.required ?? []) as string[]
@@ -194,6 +212,8 @@ function teks(s: Sumber, skema: Skema, nama: string): string {
   const { acak, tanda, sekarang } = s
   const dikenal = nama === 'kode' || nama === 'nama' ? undefined : yangDikenal(s, nama, skema)
   if (dikenal !== undefined) return dikenal
+  // a name that leads nowhere (RFC 2606)
+  if (nama === 'url') return `https://${tanda}.invalid/kait`
   switch (skema.format) {
     case 'uuid':
       return acak.uuid(sekarang.getTime() + acak.bulat(-1_000, 1_000))
@@ -225,9 +245,13 @@ function sesuai({ pattern, minLength = 0, maxLength = Infinity, format }: Skema,
   return typeof pattern !== 'string' || new RegExp(pattern, 'u').test(nilai)
 }
 
+/** Days that lie before now. */
+const LAMPAU = ['mulai', 'dari', 'tanggalKejadian']
+
 /** Something has happened (`…Pada`) a moment ago, begins before now, and ends after. */
 function saatSekitar({ acak, sekarang }: Sumber, nama: string): number {
   if (/pada$/i.test(nama) && acak.angka() < 0.9) return sekarang.getTime() - acak.pilih([0, 0, 200])
-  const hari = acak.angka() < 0.1 ? acak.bulat(-400, 400) : acak.bulat(1, nama === 'mulai' ? 6 : 300)
-  return sekarang.getTime() + hari * (nama === 'mulai' ? -HARI_MS : HARI_MS)
+  const lampau = LAMPAU.includes(nama)
+  const hari = acak.angka() < 0.1 ? acak.bulat(-400, 400) : acak.bulat(1, lampau ? 6 : 300)
+  return sekarang.getTime() + hari * (lampau ? -HARI_MS : HARI_MS)
 }

@@ -1,3 +1,4 @@
+import { bacaKodeLacak } from '../../../src/pengaduan/domain/kode-lacak.ts'
 import type { Dokumen, Operasi, Tujuan } from './dokumen.ts'
 import type { Gudang } from './gudang.ts'
 import type { Jawaban } from './kawat.ts'
@@ -34,9 +35,10 @@ const BOCOR: readonly (readonly [string, RegExp])[] = [
     /\b(drizzle|fastify|postgres(ql)?|ZodError|FST_ERR|ECONN|EACCES|ENOENT|TypeError|RangeError|SyntaxError|Cannot read propert|is not a function)\b/i,
   ],
 ]
+const KODE_LACAK = /\b(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}\b/g
 const KUNCI_UTUH = /tgp_[a-z]{2,3}_\w*[0-9A-Za-z]{30,}/
 /** Pages outside of the document. */
-const HALAMAN = /^\/(|dokumentasi\/?|dokumentasi\/scalar\.js|openapi\.json|masalah|masalah\/[\w-]+)$/
+const HALAMAN = /^\/(|lacak\/?|dokumentasi\/?|dokumentasi\/scalar\.js|openapi\.json|masalah|masalah\/[\w-]+)$/
 const TERLARANG = ['server', 'x-powered-by', 'set-cookie', 'access-control-allow-credentials', 'x-sisip']
 
 /** Everything that can be said of an answer without knowing what the request meant. */
@@ -199,7 +201,7 @@ function periksaLuar(dokumen: Dokumen, p: Permintaan, { status, kepala }: Jawaba
     const jalur = jalurNyata(p.target)
     if (HALAMAN.test(jalur) && (p.method === 'GET' || p.method === 'HEAD')) {
       if (status < 300) return
-      if (kepala.get('location')?.[0] === '/dokumentasi') return
+      if (['/dokumentasi', '../lacak'].includes(kepala.get('location')?.[0] ?? '')) return
     }
   }
   lapor('answered outside of the document', `${p.method} ${p.target.slice(0, 200)}: ${status}`)
@@ -232,6 +234,12 @@ function periksaIsi(
     if (j.status >= 400 || jenis === 'stack trace') lapor(`${jenis} in an answer`, potongan(teks, pola))
   }
   if (j.status !== 201 && KUNCI_UTUH.test(teks)) lapor('a whole key in an answer', potongan(teks, KUNCI_UTUH))
+  for (const kode of new Set(teks.match(KODE_LACAK))) {
+    const baru = tujuan?.operasi.id === 'terimaPengaduan' && j.status === 201
+    if (gudang.kodeLacak.has(kode) && !baru && !dikirim.includes(kode))
+      lapor('a tracking code in an answer', kode)
+  }
+  periksaKode(gudang, tujuan, p, j, lapor)
   for (const [tanda, asal] of daftarPenanda(teks)) {
     if (asal === kota || bersama(tujuan) || dikirim.toLowerCase().includes(tanda)) continue
     lapor("another's data", `${tanda}: ${potongan(teks, new RegExp(tanda, 'i'))}`)
@@ -252,6 +260,23 @@ function periksaIsi(
       }
     }
   }
+}
+
+/** What a resident follows opens with its own code alone. */
+function periksaKode(
+  gudang: Gudang,
+  tujuan: Tujuan | null,
+  { kepala }: Permintaan,
+  { status }: Jawaban,
+  lapor: Lapor,
+): void {
+  if (status >= 300 || tujuan === null || !tujuan.operasi.path.startsWith('/v1/lacak/')) return
+  const kode = gudang.findPengaduan(tujuan.params.nomor ?? '')?.kodeLacak
+  const disebut = kepala.flatMap(([nama, nilai]) =>
+    nama.toLowerCase() === 'x-kode-lacak' ? [bacaKodeLacak(nilai)] : [],
+  )
+  if (kode != null && !disebut.includes(bacaKodeLacak(kode)))
+    lapor('opened without its code', tujuan.operasi.id)
 }
 
 /** Published on purpose, for everybody. */

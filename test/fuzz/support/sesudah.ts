@@ -5,7 +5,8 @@ import type { Diakui } from './diakui.ts'
 
 /**
  * What only the database tells, past every policy: that each acknowledged response is stored as it was
- * acknowledged and none besides, and that the sums of every survey agree with its responses.
+ * acknowledged and none besides, that the sums of every survey agree with its responses and the counts of
+ * complaints with the complaints, and that every history holds.
  *
  * @param sejak when the run began: older responses are not its own
  * @returns what does not, and how much was looked at
@@ -14,7 +15,7 @@ export async function periksaBasisData(
   databaseUrl: string,
   diakui: Diakui,
   sejak: Date,
-): Promise<{ beda: string[]; survei: number; respons: number }> {
+): Promise<{ beda: string[]; survei: number; respons: number; pengaduan: number }> {
   const beda: string[] = []
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
@@ -41,6 +42,7 @@ export async function periksaBasisData(
       if (!pas) beda.push(`survey ${survei}: ${jumlah} acknowledged, ${ada.size} stored`)
     }
     let survei = 0
+    let pengaduan = 0
     for (const pemda of await listPemda(databaseUrl)) {
       const daftar = await client.query<{ id: string }>('select id from survei where pemda = $1', [pemda])
       for (const { id } of daftar.rows) {
@@ -48,8 +50,13 @@ export async function periksaBasisData(
         const selisih = await app.survei.periksaRekap(pemda, id)
         if (selisih.length > 0) beda.push(`rekap of ${id}: ${selisih.length} sums differ`)
       }
+      const { jumlah, beda: selisih, cacat } = await app.pengaduan.periksa(pemda)
+      pengaduan += jumlah
+      const banyak = selisih.cacah.length + selisih.lama.length
+      if (banyak > 0) beda.push(`${pemda}: ${banyak} counts of complaints differ`)
+      for (const satu of cacat) beda.push(`history of ${satu.nomor}: ${satu.cacat.length} faults`)
     }
-    return { beda, survei, respons: rows.length }
+    return { beda, survei, respons: rows.length, pengaduan }
   } finally {
     await app.close()
     await client.end()

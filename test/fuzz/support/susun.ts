@@ -1,4 +1,5 @@
 import type { Acak } from '../../../src/demo/acak.ts'
+import { buatKodeLacak, tulisKodeLacak } from '../../../src/pengaduan/domain/kode-lacak.ts'
 import { xlsx } from '../../support/xlsx.ts'
 import type { Dokumen, Media, Operasi } from './dokumen.ts'
 import type { Gudang } from './gudang.ts'
@@ -8,6 +9,7 @@ import { MUTASI_NILAI, MUTASI_TEKS, type Mutasi } from './mutasi-isi.ts'
 import { MUTASI_ALAMAT, MUTASI_KAWAT, MUTASI_KEPALA, MUTASI_METODE } from './mutasi-luar.ts'
 import { isiSah, nilaiParameter, type Sumber } from './nilai.ts'
 import { penanda } from './penanda.ts'
+import { formulirLampiran, LAMPIRAN } from './pengaduan.ts'
 import { type Rancangan, tulisJson } from './rancangan.ts'
 
 /** A request as it is sent, and what the checks have to know of it. */
@@ -53,6 +55,8 @@ const RAGAM: readonly (readonly [number, Readonly<Record<string, Mutasi>>])[] = 
   [3, MUTASI_KAWAT],
 ]
 const BAGIAN_SAH = 0.35
+const BAGIAN_SERING = 0.05
+const SERING = ['kirimRespons', 'kirimResponsBatch', 'terimaPengaduan']
 const LAIN = 0.12
 /** Of the files, those that are answered before they are worked through. */
 const BERKAS_BESAR = 0.04
@@ -67,14 +71,18 @@ export function susun(bahan: Bahan, nomor: number): Permintaan {
     const kota = bahan.kota[0] as Kota
     return selesaikan(rancang(bahan, operasi, kredensial, kota, penanda(kredensial.kota, nomor)), nomor, [])
   }
-  // what takes a body has more sides to it
-  const calon = [acak.pilih(bahan.dokumen.daftar), acak.pilih(bahan.dokumen.daftar)] as const
+  // what takes a body has more sides to it, and what residents send comes most
+  const sering = bahan.dokumen.daftar.filter(({ id }) => SERING.includes(id))
+  const semua = acak.angka() < BAGIAN_SERING ? sering : bahan.dokumen.daftar
+  const calon = [acak.pilih(semua), acak.pilih(semua)] as const
   const operasi = calon.find((o) => o.isi.size > 0 && acak.angka() < 0.4) ?? calon[0]
   const kota = pilihKota(bahan)
   const daftar = [...kota.kunci, ...bahan.lain]
   const kredensial =
     acak.angka() < LAIN ? acak.pilih(bahan.lain) : pilihKredensial(acak, daftar, operasi.syarat)
-  const tanda = penanda(kredensial.kota, nomor)
+  // what comes with a code becomes that city's, whoever sends it
+  const pemilik = operasi.path.startsWith('/v1/lacak/') ? kota.nama : kredensial.kota
+  const tanda = penanda(pemilik, nomor)
   const r = rancang(bahan, operasi, kredensial, kota, tanda)
   const mutasi = acak.angka() < BAGIAN_SAH ? [] : ubah(r, acak, tanda)
   return selesaikan(r, nomor, mutasi)
@@ -99,6 +107,8 @@ function rancang(
       // steps that end something are not to end what the others need
       taat: (operasi.method === 'GET' || operasi.isi.size > 0) && acak.angka() < 0.75,
       layanan: latar && acak.pilih(latar.layanan),
+      pengaduan: gudang.pilihPengaduan(acak, milik, operasi.id),
+      kiriman: operasi.method === 'DELETE' ? undefined : gudang.pilihKiriman(acak, milik),
       sekarang: sekarang(),
     }
   }
@@ -123,7 +133,7 @@ function rancang(
     ...{ operasi, kredensial, jalur, query, kepala },
     method: operasi.method,
     ekor: '',
-    ...(media === undefined ? { isi: undefined, jenisIsi: null } : tulisIsi(sumber, ...media)),
+    ...(media === undefined ? { isi: undefined, jenisIsi: null } : tulisIsi(sumber, operasi, ...media)),
     panjang: undefined,
     separuhTutup: false,
     sekaliPakai: false,
@@ -132,8 +142,10 @@ function rancang(
   }
 }
 
-function nilaiKepala({ acak, tanda }: Sumber, nama: string): string {
+function nilaiKepala({ acak, tanda, pengaduan }: Sumber, nama: string): string {
   switch (nama.toLowerCase()) {
+    case 'x-kode-lacak':
+      return acak.angka() < 0.95 ? tulisLonggar(acak, pengaduan?.kodeLacak ?? tanda) : kodeAsing(acak)
     case 'if-match':
     case 'if-none-match':
       return acak.pilih(['"1"', '"2"', '*'])
@@ -147,22 +159,47 @@ function nilaiKepala({ acak, tanda }: Sumber, nama: string): string {
   }
 }
 
-function tulisIsi(s: Sumber, jenis: string, media: Media): Pick<Rancangan, 'isi' | 'jenisIsi'> {
+/** A code as people type it. */
+const tulisLonggar = (acak: Acak, kode: string) =>
+  acak.pilih([kode, kode, kode.toLowerCase(), kode.replaceAll('-', ' '), kode.replaceAll('-', '')])
+
+/** One that is well-formed, and nobody's. */
+const kodeAsing = (acak: Acak) =>
+  tulisKodeLacak(buatKodeLacak((banyak) => Uint8Array.from({ length: banyak }, () => acak.bulat(0, 255))))
+
+function tulisIsi(
+  s: Sumber,
+  { path }: Operasi,
+  jenis: string,
+  media: Media,
+): Pick<Rancangan, 'isi' | 'jenisIsi'> {
   const { acak, tanda } = s
   if (/json/.test(jenis)) return { isi: { json: isiSah(s, media) }, jenisIsi: jenis }
+  if (path.endsWith('/lampiran')) {
+    const { bytes, jenis: jenisIsi } = formulirLampiran(acak.pilih(LAMPIRAN), tanda)
+    return { isi: { bytes }, jenisIsi }
+  }
   if (jenis === 'multipart/form-data') {
     const batas = `batas-${tanda}`
     const bagian = Object.keys((s.dokumen.urai(media.skema).properties ?? {}) as object).flatMap((nama) => [
       `--${batas}\r\ncontent-disposition: form-data; name="${nama}"; filename="${tanda}.csv"\r\n`,
-      `content-type: ${CSV}\r\n\r\n${berkasCsv(s)}\r\n`,
+      `content-type: ${CSV}\r\n\r\n${isiCsv(s, path, media)}\r\n`,
     ])
     const bytes = Buffer.from(`${bagian.join('')}--${batas}--\r\n`)
     return { isi: { bytes }, jenisIsi: `${jenis}; boundary=${batas}` }
   }
   if (jenis === XLSX) return { isi: { bytes: xlsx(barisBerkas(s)) }, jenisIsi: jenis }
-  const contoh = media.contoh.find((satu) => typeof satu === 'string') as string | undefined
-  const teks = jenis === CSV && acak.angka() < 0.8 ? berkasCsv(s) : (contoh ?? tanda)
-  return { isi: { bytes: Buffer.from(teks) }, jenisIsi: jenis }
+  return { isi: { bytes: Buffer.from(isiCsv(s, path, media)) }, jenisIsi: jenis }
+}
+
+/** Questionnaires where a survey takes them; of other files, what the document shows. */
+function isiCsv(s: Sumber, path: string, { contoh }: Media): string {
+  const { acak, tanda } = s
+  if (path.startsWith('/v1/survei/') && acak.angka() < 0.8) return berkasCsv(s)
+  const [satu] = contoh.flatMap((isi) =>
+    typeof isi === 'object' && isi !== null ? Object.values(isi) : [isi],
+  )
+  return typeof satu === 'string' ? satu : tanda
 }
 
 const berkasCsv = (s: Sumber) =>

@@ -8,7 +8,7 @@ import {
   sidikKodeLacak,
   tulisKodeLacak,
 } from '../../../src/pengaduan/domain/kode-lacak.ts'
-import { bacaNomor, buatNomor, tulisNomor } from '../../../src/pengaduan/domain/nomor.ts'
+import { bacaNomor, buatNomor, pemdaNomor, tulisNomor } from '../../../src/pengaduan/domain/nomor.ts'
 import { HURUF_KODE } from '../../../src/shared/kode.ts'
 
 /** Random bytes of which a property can be shrunk. */
@@ -26,28 +26,32 @@ function salahKetik(kode: string): string[] {
   ])
 }
 
-t.test('a number says its year, and every single slip in it is noticed', async (t) => {
+t.test('a number says its pemda and its year, and every single slip in it is noticed', async (t) => {
+  const kodePemda = fc.constantFrom('36.73', '36', '11.01', '95.71', '92')
   fc.assert(
-    fc.property(fc.integer({ min: 2000, max: 2099 }), acakSembarang, (tahun, acak) => {
-      const nomor = buatNomor(tahun, acak)
+    fc.property(kodePemda, fc.integer({ min: 2000, max: 2099 }), acakSembarang, (pemda, tahun, acak) => {
+      const nomor = buatNomor(pemda, tahun, acak)
       const tertulis = tulisNomor(nomor)
       const salah = salahKetik(nomor).filter((satu) => satu !== nomor)
       return (
-        nomor.startsWith(String(tahun).slice(2)) &&
-        /^\d\d-[0-9A-Y]{4}-[0-9A-Y]{3}$/.test(tertulis) &&
+        pemdaNomor(nomor) === pemda &&
+        nomor.startsWith(pemda.replace('.', '') + String(tahun).slice(2)) &&
+        /^(\d{4}|\d\d)-\d\d-[0-9A-Y]{4}-[0-9A-Y]{3}$/.test(tertulis) &&
         [tertulis, tertulis.toLowerCase(), ` ${nomor}`].every((satu) => bacaNomor(satu) === nomor) &&
         salah.every((satu) => bacaNomor(satu) === null)
       )
     }),
     { numRuns: 500 },
   )
-  for (const bukan of ['', '26', 'A6-7QF3-M9K', '🙂', '%', '26-7QF3-M9K1'])
+  for (const bukan of ['', '26', '3673-A6-7QF3-M9K', '🙂', '%', '3673-26-7QF3-M9K1'])
     t.equal(bacaNomor(bukan), null, bukan)
-  for (const tahun of [1999, 2100, 2026.5]) t.throws(() => buatNomor(tahun, randomBytes), RangeError)
+  for (const tahun of [1999, 2100, 2026.5]) t.throws(() => buatNomor('36.73', tahun, randomBytes), RangeError)
+  for (const pemda of ['', '3673', '36.7', 'kota'])
+    t.throws(() => buatNomor(pemda, 2026, randomBytes), RangeError)
 })
 
 t.test('numbers of a day do not follow one another', async (t) => {
-  const daftar = Array.from({ length: 10_000 }, () => buatNomor(2026, randomBytes))
+  const daftar = Array.from({ length: 10_000 }, () => buatNomor('36.73', 2026, randomBytes))
   // of 887 million some 0.06 pairs are expected to meet
   t.ok(new Set(daftar).size >= 9_990)
   t.not(daftar.toSorted().join(), daftar.join())
@@ -71,15 +75,15 @@ t.test('a tracking code is read as people type it, and every single slip in it i
 
 t.test('what is stored of a code fits that code of that complaint only', async (t) => {
   const kode = buatKodeLacak(randomBytes)
-  const sidik = sidikKodeLacak('36.73', '267QF3M9K', kode)
+  const sidik = sidikKodeLacak('36.73', '3673267QF3M9K', kode)
   t.equal(sidik.length, 32)
-  t.ok(cocokKodeLacak(sidik, '36.73', '267QF3M9K', kode))
+  t.ok(cocokKodeLacak(sidik, '36.73', '3673267QF3M9K', kode))
   for (const [s, pemda, nomor, k] of [
-    [sidik, '36.04', '267QF3M9K', kode],
-    [sidik, '36.73', '267QF3M9A', kode],
-    [sidik, '36.73', '267QF3M9K', buatKodeLacak(randomBytes)],
-    [sidik, '36.73', '267QF3M9K', ''],
-    [null, '36.73', '267QF3M9K', kode],
+    [sidik, '36.04', '3673267QF3M9K', kode],
+    [sidik, '36.73', '3673267QF3M9A', kode],
+    [sidik, '36.73', '3673267QF3M9K', buatKodeLacak(randomBytes)],
+    [sidik, '36.73', '3673267QF3M9K', ''],
+    [null, '36.73', '3673267QF3M9K', kode],
   ] as const) {
     t.notOk(cocokKodeLacak(s, pemda, nomor, k), `${pemda} ${nomor}`)
   }

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { daftarBerkasHuruf, hurufPada, pencetakTeks } from './huruf.ts'
+import type { Jawaban, Pesanan } from './pesan.ts'
+
+/**
+ * The process that makes documents; `pencetak.ts` starts it and ends it.
+ *
+ * Templates find nothing beside themselves but `gaya.typ`: their folder is this very file,
+ * below which no file can be.
+ */
+const FOLDER = import.meta.filename
+
+const typst = NodeCompiler.create({ workspace: FOLDER, fontArgs: [{ fontPaths: daftarBerkasHuruf }] })
+typst.mapShadow(join(FOLDER, 'gaya.typ'), readFileSync(new URL('gaya.typ', import.meta.url)))
+const cetak = pencetakTeks(hurufPada(daftarBerkasHuruf))
+
+function susun({ urutan, bentuk, templat, data, pada }: Pesanan): Jawaban {
+  const sumber = readFileSync(new URL(templat), 'utf8')
+  const tercetak = JSON.parse(data, (_, nilai) => (typeof nilai === 'string' ? cetak(nilai) : nilai))
+  const { result, pesan } = kompilasi(sumber, JSON.stringify(tercetak))
+  const peringatan = pesan.map((satu) => tanpaIsi(satu, sumber))
+  if (result === null) return { urutan, galat: peringatan.join('; ') }
+  const isi =
+    bentuk === 'svg'
+      ? Buffer.from(typst.plainSvg(result))
+      : // PDF/A-2b: what is filed has to be readable in thirty years
+        typst.pdf(result, { pdfStandard: 'a-2b', creationTimestamp: pada })
+  return { urutan, hasil: isi, peringatan }
+}
+
+function kompilasi(mainFileContent: string, data: string) {
+  const keluaran = typst.compile({ mainFileContent, inputs: { data } })
+  const { result } = keluaran
+  const catatan = result === null ? keluaran.takeDiagnostics() : keluaran.takeWarnings()
+  const pesan = (catatan?.shortDiagnostics ?? []) as { message: string }[]
+  return { result, pesan: pesan.map(({ message }) => message) }
+}
+
+/** A message without what it quotes of the data, which can be personal. */
+const tanpaIsi = (pesan: string, sumber: string) =>
+  pesan.replaceAll(/"((?:[^"\\]|\\.)*)"/g, (kutipan, isi: string) => (sumber.includes(isi) ? kutipan : '"…"'))
+
+process.on('message', (pesanan: Pesanan) => {
+  let jawaban: Jawaban
+  try {
+    jawaban = susun(pesanan)
+  } catch (error) {
+    jawaban = { urutan: pesanan.urutan, galat: tanpaIsi(String(error), '') }
+  }
+  process.send?.(jawaban)
+  // what ten documents in a row had no use for
+  typst.evictCache(10)
+})
+
+// whoever stops the service signals the whole group; the service ends its child itself, after the last document
+process.on('SIGINT', () => {})
+process.on('SIGTERM', () => {})

@@ -1,0 +1,52 @@
+import fp from 'fastify-plugin'
+import { type BatasPencetak, Pencetak } from './pencetak.ts'
+
+/**
+ * Documents out of Typst templates.
+ *
+ * A template is a file of ours, and all that varies is data: it arrives as JSON (`data` of `gaya.typ`), so
+ * what a resident wrote is text and can never be markup. The same template, data and time give the same
+ * bytes. Templates share `gaya.typ`: typeface, colours, letterhead, page numbers.
+ */
+export interface Dokumen {
+  /**
+   * A PDF/A-2b.
+   * @param pada the time that the document gives as that of its making: of what it tells about, not of the request
+   * @throws UnavailableError when too many wait, or it took too long
+   */
+  pdf(templat: URL, data: object, pada: Date): Promise<Buffer>
+  /** All pages one below the other, letters as outlines. */
+  svg(templat: URL, data: object): Promise<string>
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    dokumen: Dokumen
+  }
+}
+
+/** At some 30 ms each, those who wait have theirs within two seconds. */
+const BATAS: BatasPencetak = { antrean: 64, waktuMs: 20_000, diamMs: 120_000 }
+
+export const dokumen = fp(
+  async (app) => {
+    const pencetak = new Pencetak(BATAS, app.log)
+    app.decorate('dokumen', buatDokumen(pencetak))
+    app.addHook('onClose', () => pencetak.tutup())
+  },
+  { name: 'dokumen' },
+)
+
+export const buatDokumen = (pencetak: Pencetak): Dokumen => ({
+  pdf: (templat, data, pada) =>
+    pencetak.cetak({
+      bentuk: 'pdf',
+      templat: templat.href,
+      data: JSON.stringify(data),
+      pada: Math.floor(pada.getTime() / 1000),
+    }),
+  svg: async (templat, data) => {
+    const isi = JSON.stringify(data)
+    return (await pencetak.cetak({ bentuk: 'svg', templat: templat.href, data: isi, pada: 0 })).toString()
+  },
+})

@@ -1,0 +1,20 @@
+/** What the service asks of the process that makes documents. */
+export interface Pesanan {
+  readonly urutan: number
+  readonly bentuk: 'pdf' | 'svg'
+  /** Address of the template's file. */
+  readonly templat: string
+  /** JSON. */
+  readonly data: string
+  /** Written into a PDF as the time of its making; seconds since 1970. */
+  readonly pada: number
+}
+
+export type Jawaban =
+  | {
+      readonly urutan: number
+      readonly hasil: Uint8Array
+      /** What Typst finds doubtful in the template. */
+      readonly peringatan: readonly string[]
+    }
+  | { readonly urutan: number; readonly galat: string }
