@@ -70,7 +70,7 @@ export async function daftarPengaduan(
     (frasa.length === 0 || daftar.banyak < UKUR_MAKSIMUM)
   const sumber = lewatDaftar
     ? sumberDaftar(saringan, sesudah, banyak, [...kata.map(({ kata }) => punyaKata(kata, 'p')), ...frasa])
-    : sumberKata(terjarang.kata, lain, frasa, saringan, sesudah, banyak)
+    : sumberKata(terjarang, lain, frasa, saringan, sesudah, banyak)
   return ambil(tx, sumber, cari.teks)
 }
 
@@ -182,9 +182,12 @@ const kunciDari = (syarat: readonly SQL[], banyak: number) => sql`
  */
 const FRASA_MAKSIMUM = 5_000
 
-/** Keys by a word: its complaints from the newest on, each probed for all else. */
+/**
+ * Keys by a word: its complaints from the newest on, each probed for all else. With a word that is about as
+ * frequent both lists are read side by side, which takes a sixth of probing where they seldom stand together.
+ */
 function sumberKata(
-  kata: string,
+  terjarang: Ukuran,
   lain: readonly Ukuran[],
   frasa: readonly SQL[],
   saringan: Saringan,
@@ -192,14 +195,20 @@ function sumberKata(
   banyak: number,
 ): SQL {
   const milikPengaduan = [...syaratLain(saringan), ...syaratMilik(saringan)]
+  const sering = lain.filter((satu) => sebanding(satu, terjarang))
   const syarat = [
-    sql`k.kata = ${kata}`,
+    sql`k.kata = ${terjarang.kata}`,
     ...mulaiDari(saringan, sesudah, 'k'),
-    ...lain.map((satu) => punyaKata(satu.kata, 'k')),
+    ...lain.filter((satu) => !sering.includes(satu)).map((satu) => punyaKata(satu.kata, 'k')),
     ...(milikPengaduan.length === 0 ? [] : [cocok(milikPengaduan)]),
   ]
+  const bersama = sering.map(({ kata }, i) => {
+    const l = sql.raw(`l${i}`)
+    return sql`join pengaduan_kata ${l}
+      on ${l}.diterima_pada = k.diterima_pada and ${l}.nomor = k.nomor and ${l}.kata = ${kata}`
+  })
   const dari = (banyak: number) => sql`
-    select k.diterima_pada, k.nomor from pengaduan_kata k where ${and(...syarat)}
+    select k.diterima_pada, k.nomor from pengaduan_kata k ${sql.join(bersama, sql` `)} where ${and(...syarat)}
      order by k.diterima_pada desc, k.nomor desc limit ${banyak}`
   if (frasa.length === 0) return dari(banyak)
   return sql`
@@ -223,9 +232,21 @@ interface Jarang {
 }
 interface Ukuran extends Jarang {
   readonly kata: string
+  /** When the newest came in. */
+  readonly terbaru: number
 }
 
 const UKUR_MAKSIMUM = 200
+
+/** Times as frequent up to which reading a word's whole list is quicker than looking the other's complaints up in it. */
+const SEBANDING = 5
+
+/** Whether both are frequent, and neither much more than the other; the further back 200 reach, the rarer. */
+function sebanding(satu: Ukuran, terjarang: Ukuran): boolean {
+  if (satu.banyak < UKUR_MAKSIMUM || terjarang.banyak < UKUR_MAKSIMUM) return false
+  const terbaru = Math.max(satu.terbaru, terjarang.terbaru)
+  return terbaru - terjarang.sejak <= SEBANDING * (terbaru - satu.sejak)
+}
 
 const menurutKelangkaan = (a: Jarang, b: Jarang): number => a.banyak - b.banyak || a.sejak - b.sejak
 
@@ -243,7 +264,8 @@ async function ukurKata(
   const { rows } = await tx.execute<Ukuran & Record<string, unknown>>(sql`
     select cari.lexeme as kata, ukuran.*
       from unnest(to_tsvector(${KONFIGURASI}, ${teks})) cari,
-           lateral (select ${ringkasUkuran} from (
+           lateral (select ${ringkasUkuran},
+                           coalesce((extract(epoch from max(diterima_pada)) * 1000)::float8, 0) as terbaru from (
              select k.diterima_pada from pengaduan_kata k where ${syarat}
               order by k.diterima_pada desc, k.nomor desc limit ${UKUR_MAKSIMUM}) terbaru) ukuran`)
   return rows

@@ -12,6 +12,9 @@ export interface PengaduanUtuh {
   readonly keadaan: Keadaan
 }
 
+/** Of a SHA-256 nobody knows what it is of. */
+const SIDIK_TIADA = Buffer.alloc(32)
+
 /** Complaints with their clocks; their words, messages and history have repositories of their own. */
 export const pengaduanRepository = {
   /** @returns false when the nomor is taken; the transaction survives it */
@@ -59,12 +62,16 @@ export const pengaduanRepository = {
     return lengkapi(tx, baris)
   },
 
-  /** Of the tracking code; one row in any case, so that what is not there comes back as what is. */
-  async findSidikKode(tx: TenantTx, nomor: string): Promise<Buffer | null> {
-    const { rows } = await tx.execute<{ sidik: Buffer | null }>(
-      sql`select (select sidik_kode from pengaduan where nomor = ${nomor}) as sidik`,
+  /**
+   * The digest of a tracking code; where there is no such complaint, one that no code has. Which it is takes as long:
+   * the next number is read just as the right one is, from index, row and connection.
+   */
+  async getSidikKode(tx: TenantTx, nomor: string): Promise<Buffer> {
+    const { rows } = await tx.execute<{ nomor: string; sidik: Buffer }>(
+      sql`select nomor, sidik_kode as sidik from pengaduan where nomor >= ${nomor} order by nomor limit 1`,
     )
-    return rows[0]?.sidik ?? null
+    const [berikut] = rows
+    return berikut?.nomor === nomor ? berikut.sidik : SIDIK_TIADA
   },
 
   /** Held until the transaction ends, so that of two steps at once the second sees what the first did. */

@@ -40,7 +40,7 @@ export function denganKode(deps: Pick<Deps, 'database'>) {
     if (nomor === null || kode === null) throw new PengaduanNotFoundError()
     const pemda = pemdaNomor(nomor)
     return deps.database.forPemda(pemda, async (tx) => {
-      const sidik = await pengaduanRepository.findSidikKode(tx, nomor)
+      const sidik = await pengaduanRepository.getSidikKode(tx, nomor)
       if (!cocokKodeLacak(sidik, pemda, nomor, kode)) throw new PengaduanNotFoundError()
       const utuh = await pengaduanRepository[cara === 'ubah' ? 'lock' : 'find'](tx, nomor)
       if (utuh === null) throw new PengaduanNotFoundError()
