@@ -8,6 +8,8 @@ import { audit, auditRoutes } from './audit/index.ts'
 import { type BerkasOptions, berkas } from './berkas/index.ts'
 import { brankas, type Gantungan } from './brankas/index.ts'
 import { BATAS_BAWAAN } from './config.ts'
+import { laporan } from './laporan/index.ts'
+import { mpp } from './mpp/index.ts'
 import { opd } from './opd/index.ts'
 import { type KaitOptions, pemberitahuan, type SmtpOptions } from './pemberitahuan/index.ts'
 import { pengaduan } from './pengaduan/index.ts'
@@ -123,6 +125,8 @@ async function assemble(
   await app.register(berkas, { clock, ids, folder: folderBerkas(options), ...options.berkas })
   await app.register(survei, { clock, ids, instrumen: options.instrumen, dataDir: options.dataDir })
   await app.register(pengaduan, { clock, ids, alamatPublik: options.alamatPublik ?? null })
+  await app.register(mpp, { clock, ids })
+  await app.register(laporan, { clock, ids, alamatPublik: options.alamatPublik ?? null })
 
   return app
 }

@@ -17,7 +17,8 @@ const MODUL: Readonly<Record<string, readonly string[]>> = {
   berkas: ['audit', 'akses', 'opd'],
   pemberitahuan: ['audit', 'brankas', 'akses', 'opd'],
   pengaduan: ['audit', 'brankas', 'akses', 'opd', 'survei', 'berkas', 'pemberitahuan'],
-  laporan: ['audit', 'akses', 'opd', 'survei', 'pengaduan'],
+  mpp: ['audit', 'akses', 'opd'],
+  laporan: ['audit', 'akses', 'opd', 'survei', 'pengaduan', 'berkas', 'mpp'],
 }
 
 /** The outermost ring; the demo city is a guest of the service as the operator is, so it may build an app too. */

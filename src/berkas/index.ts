@@ -55,6 +55,8 @@ export interface ModulBerkas {
   /** The row, within half an hour; from its commit on the file belongs to something. */
   catat(tx: TenantTx, pemda: string, siap: BerkasSiap): Promise<void>
   find(tx: TenantTx, id: string): Promise<BerkasTersimpan | null>
+  /** All of its bytes. @throws BerkasNotFoundError, IsiBerkasHilangError, UnavailableError */
+  baca(pemda: string, id: string): Promise<Buffer>
   /** Sends it as an attachment. @throws BerkasNotFoundError, IsiBerkasHilangError, UnavailableError */
   kirim(reply: FastifyReply, pemda: string, id: string): Promise<FastifyReply>
   /** Deletes the row, and the bytes after the commit. */
@@ -103,6 +105,7 @@ export const berkas = fp<BerkasOptions>(
       simpan: simpanIsi,
       catat: catat(deps),
       find: (tx, id) => berkasRepository.find(tx, id),
+      baca: async (pemda, id) => Buffer.concat(await Array.fromAsync((await bukaBerkas(pemda, id)).isi)),
       kirim: async (reply, pemda, id) => kirimBerkas(reply, await bukaBerkas(pemda, id)),
       hapus: hapus(deps),
       bersihkan: bersihkan(deps),

@@ -18,7 +18,9 @@ import {
   type RancanganUnit,
   type Watak,
 } from './kota.ts'
+import { isiMpp } from './mpp.ts'
 import { type LacakContoh, muatPengaduanContoh } from './pengaduan/index.ts'
+import { isiPenilaian } from './penilaian.ts'
 import { HARI_MS, hariWib, namaSurvei, saatWib, type Triwulan, triwulan } from './triwulan.ts'
 
 /**
@@ -72,6 +74,8 @@ export async function muatKotaContoh(opsi: OpsiKotaContoh): Promise<void> {
       jam.ke(sekarang)
       const banyak = opsi.banyakPengaduan ?? PENGADUAN_BAWAAN
       const lacak = await muatPengaduanContoh(app, kota.pemda.kode, daftarUnit, sekarang, banyak)
+      await isiMpp(app, kota.pemda.kode, daftarUnit, sekarang)
+      await isiPenilaian(app, { pelaku: admin(kota.pemda.kode), daftarUnit, sekarang, ke: jam.ke })
       // before the commit: so the city never exists without it, and without the city it is written anew
       await simpanContoh(opsi.dataDir, await buatContoh(app, terakhir, kunciAdmin, lacak))
     })
@@ -237,6 +241,8 @@ function acaraSurvei(
   dibuat: (survei: SurveiDibuat) => void,
 ): Acara[] {
   const pelaku = admin(kota.pemda.kode)
+  // residents answer through the OPD's website; what an admin fills in is flagged
+  const situs: PelakuKunci = { ...pelaku, cakupan: ['respons:kirim'] }
   const { layanan, respons } = rancangSurvei(unit, watak, tw, sekarang)
   const terakhir = saatWib(tw.selesai, 22 * 60)
   let id: string
@@ -252,7 +258,7 @@ function acaraSurvei(
     {
       saat: terakhir < sekarang ? terakhir : sekarang,
       async kerjakan() {
-        const { ditolak } = await app.survei.kirimBatch(pelaku, id, respons())
+        const { ditolak } = await app.survei.kirimBatch(situs, id, respons())
         if (ditolak.length > 0) throw new Error(`demo answer refused: ${JSON.stringify(ditolak[0])}`)
       },
     },

@@ -42,6 +42,7 @@ function rakit(deps: Deps) {
     getPemda: pemdaRepository.get,
     findLayanan: layananRepository.findMany,
     holdLayanan: layananRepository.holdMany,
+    layananAktif: layananRepository.listActive,
     unitDalam: unitRepository.codesWithin,
     /** Whether the second is the first or stands somewhere under it. */
     unitMeliputi: unitRepository.isWithin,

@@ -132,6 +132,15 @@ export const layananRepository = {
     return dariDaftar(tx, kodeUnit, daftarKode)
   },
 
+  /** Those of all units that are active, by unit and code. */
+  listActive(tx: TenantTx): Promise<Layanan[]> {
+    return tx
+      .select()
+      .from(layanan)
+      .where(eq(layanan.aktif, true))
+      .orderBy(asc(layanan.unit), asc(layanan.kode))
+  },
+
   /** Codes of the units that have a service of this code. */
   async unitsWith(tx: TenantTx, kode: string): Promise<string[]> {
     const baris = await tx.select({ unit: layanan.unit }).from(layanan).where(eq(layanan.kode, kode))

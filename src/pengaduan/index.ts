@@ -1,7 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Clock } from '../platform/clock.ts'
+import type { TenantTx } from '../platform/database/index.ts'
 import type { Ids } from '../platform/ids.ts'
+import { hariKerja } from './domain/kalender.ts'
 import { routesDaftar } from './routes/daftar.ts'
 import { routesEkspor } from './routes/ekspor.ts'
 import { routesHalamanLacak } from './routes/halaman-lacak.ts'
@@ -105,6 +107,11 @@ function rakit(deps: DepsTandaTerima, log: FastifyBaseLogger) {
 
     /** For other modules, inside their own transaction. */
     statistik: susunStatistik(deps),
+    /** Which days are working days. */
+    hariKerja: async (tx: TenantTx, pemda: string) => {
+      const { kalender } = await deps.jadwal(tx, pemda)
+      return (hari: string) => hariKerja(kalender, hari)
+    },
   }
 }
 

@@ -5,6 +5,7 @@ import type { Ids } from '../platform/ids.ts'
 import { Ingatan } from '../platform/ingatan.ts'
 import { pengamatBeruntun } from './domain/bendera.ts'
 import type { Instrumen } from './domain/instrumen.ts'
+import { statusSurvei } from './domain/survei.ts'
 import { FolderImpor } from './impor/folder.ts'
 import { Pembukuan } from './ingest/pembukuan.ts'
 import { Pengumpul } from './ingest/pengumpul.ts'
@@ -16,8 +17,9 @@ import { routesRespons } from './routes/respons.ts'
 import { routesSegel } from './routes/segel.ts'
 import { routesSurvei } from './routes/survei.ts'
 import { routesUndangan } from './routes/undangan.ts'
-import { bacaIndeks } from './usecases/baca-indeks.ts'
-import { bacaIndeksTahun, bacaTren } from './usecases/baca-indeks-pemda.ts'
+import { bacaIndeks, bacaIndeksDalam } from './usecases/baca-indeks.ts'
+import { bacaIndeksTahun, bacaTren, daftarHasilTahun, surveiSebelum } from './usecases/baca-indeks-pemda.ts'
+import { bacaBahanLaporan } from './usecases/bahan-laporan.ts'
 import type { Deps } from './usecases/deps.ts'
 import { bacaTertulis } from './usecases/hasil-tertulis.ts'
 import { bacaImpor, imporBerkas, imporRespons } from './usecases/impor-respons.ts'
@@ -41,6 +43,9 @@ import { bacaUndangan, buatUndangan, undangUntukUnit } from './usecases/undangan
  * seal instead, so that no later release changes a number that was given out.
  */
 export type { Instrumen } from './domain/instrumen.ts'
+export { BelumDipublikasikanError, SurveiNotFoundError, SurveiTidakDapatDiubahError } from './errors.ts'
+export type { BahanLaporan } from './usecases/bahan-laporan.ts'
+export type { SurveiTerbuka } from './usecases/survei-terbuka.ts'
 
 function rakit(deps: Deps, pekerjaImpor: PekerjaImpor) {
   return {
@@ -56,6 +61,11 @@ function rakit(deps: Deps, pekerjaImpor: PekerjaImpor) {
     bacaUndangan: bacaUndangan(deps),
     /** For other modules, inside their own transaction. */
     undangUntukUnit: undangUntukUnit(deps),
+    getSurvei: deps.pemuat.get,
+    statusSurvei: ({ masa }: SurveiTerbuka) => statusSurvei(masa, deps.clock.now()),
+    surveiSebelum: surveiSebelum(deps),
+    indeksDalam: bacaIndeksDalam(deps),
+    hasilTahun: daftarHasilTahun(deps),
     kirimRespons: kirimRespons(deps),
     kirimBatch: kirimBatch(deps),
     imporRespons: imporRespons(deps, pekerjaImpor),
@@ -65,6 +75,7 @@ function rakit(deps: Deps, pekerjaImpor: PekerjaImpor) {
     bacaTertulis: bacaTertulis(deps),
     bacaIndeksTahun: bacaIndeksTahun(deps),
     bacaTren: bacaTren(deps),
+    bacaBahanLaporan: bacaBahanLaporan(deps),
     daftarSegel: daftarSegel(deps),
     bacaSegel: bacaSegel(deps),
     periksaSegel: periksaSegel(deps),

@@ -2,6 +2,7 @@ import { DAFTAR_CAKUPAN } from '../../src/akses/domain/cakupan.ts'
 import { DAFTAR_PERAN, PERAN, PERAN_SEPEMDA } from '../../src/akses/domain/peran.ts'
 import { OPERATOR, type TestApp } from '../support/app.ts'
 import { aKunci, aPemda, aSurvei, aUnit } from '../support/factories.ts'
+import { aBukti, aRencana, aTindakLanjut } from '../support/laporan.ts'
 import { aPengaduan, perjalanan, SITI } from '../support/pengaduan.ts'
 import { sampai } from '../support/server.ts'
 
@@ -32,6 +33,11 @@ export interface Sasaran {
   readonly nomor: string
   readonly kodeLacak: string
   readonly lampiran: string
+  /** To the counter that the unit has in the mall. */
+  readonly kunjungan: string
+  /** Evidence of the unit, and a commitment; its survey has a plan with one entry. */
+  readonly bukti: string
+  readonly rencana: string
 }
 
 export interface Penelepon {
@@ -70,7 +76,7 @@ async function aSasaran(
   nama: string,
   induk?: string,
 ): Promise<Sasaran> {
-  await aUnit(uji, admin, { kode: unit, nama, ...(induk && { induk }), layanan: [] })
+  await aUnit(uji, admin, { kode: unit, nama, gerai: true, ...(induk && { induk }), layanan: [] })
   const layanan = `LAYANAN-${unit}`
   await berhasil(uji.minta(admin, 'POST', `/v1/unit/${unit}/layanan`, { kode: layanan, nama }))
   const survei = await aSurvei(uji, admin, { unit, nama, layanan: [layanan] })
@@ -80,6 +86,11 @@ async function aSasaran(
   const impor = await berhasil(uji.minta(admin, 'POST', `${jalur}?uji=1&layanan=${layanan}`, berkas, csv))
   const kemajuan = () => uji.minta(admin, 'GET', `${jalur}/${impor.id}`)
   await sampai('the import has ended', async () => (await kemajuan()).isi.status !== 'berjalan')
+  const rencanaUnsur = aTindakLanjut({ program: nama, penanggungJawab: nama })
+  await berhasil(uji.minta(admin, 'POST', `/v1/survei/${survei}/tindak-lanjut`, rencanaUnsur))
+  const komitmen = aRencana({ unit, komitmen: nama })
+  const rencana = await berhasil(uji.minta(admin, 'POST', '/v1/rencana-aksi', komitmen))
+  const bukti = await aBukti(uji, admin, `?unit=${unit}`)
   // sealed, so that there is a seal to ask for
   await berhasil(uji.minta(admin, 'POST', `/v1/survei/${survei}/tutup`))
   const kunci = await berhasil(
@@ -94,6 +105,9 @@ async function aSasaran(
   )
   const kiriman = await berhasil(uji.minta(admin, 'POST', `/v1/kait/${kait.id}/uji`))
   const pengaduan = await aPengaduanDijawab(uji, admin, { unit, layanan, nama })
+  const kunjungan = await berhasil(uji.minta(admin, 'POST', '/v1/mpp/kunjungan', { unit, layanan }))
+  const hariGerai = { buka: true, keterangan: nama }
+  await berhasil(uji.minta(admin, 'PUT', `/v1/mpp/gerai/${unit}/2026-03-02`, hariGerai))
   return {
     ...pengaduan,
     unit,
@@ -105,6 +119,9 @@ async function aSasaran(
     token: token.id,
     kait: kait.id,
     kiriman: kiriman.id,
+    kunjungan: kunjungan.id,
+    bukti,
+    rencana: rencana.id,
   }
 }
 

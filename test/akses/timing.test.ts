@@ -7,6 +7,7 @@ import { buatKodeLacak, tulisKodeLacak } from '../../src/pengaduan/domain/kode-l
 import { buatNomor, tulisNomor } from '../../src/pengaduan/domain/nomor.ts'
 import { BATAS_LONGGAR, OPERATOR, SEKARANG, startApp, type TestApp } from '../support/app.ts'
 import { aKota, aKunci, aUnit } from '../support/factories.ts'
+import { aBukti, aRencana, aTindakLanjut } from '../support/laporan.ts'
 import { FOTO, formulir, perjalanan } from '../support/pengaduan.ts'
 import { tokenMirip } from '../support/token.ts'
 
@@ -179,6 +180,14 @@ t.test('no answer tells what exists in another pemda', async (t) => {
   const pengaduan = perjalanan(kota)
   const { nomor: nomorLain } = await pengaduan.terima(lain.admin)
   const lampiranLain = await pengaduan.bukti(lain.admin, nomorLain)
+  const tindakLanjut = `/v1/survei/${lain.survei}/tindak-lanjut`
+  t.equal((await kota.minta(lain.admin, 'POST', tindakLanjut, aTindakLanjut())).status, 201)
+  const rencanaLain = await kota.minta(lain.admin, 'POST', '/v1/rencana-aksi', aRencana())
+  t.equal(rencanaLain.status, 201, rencanaLain.teks)
+  const buktiLain = await aBukti(kota, lain.admin)
+  t.equal((await kota.minta(lain.admin, 'PATCH', '/v1/unit/RAHASIA-B', { gerai: true })).status, 200)
+  const kunjunganLain = await kota.minta(lain.admin, 'POST', '/v1/mpp/kunjungan', { unit: 'RAHASIA-B' })
+  t.equal(kunjunganLain.status, 201, kunjunganLain.teks)
 
   const TIDAK_ADA = randomUUID()
   const NOMOR = [nomorLain, tulisNomor(buatNomor('36.72', 2026, randomBytes))] as const
@@ -198,12 +207,20 @@ t.test('no answer tells what exists in another pemda', async (t) => {
     // with a code that is well-formed, and nobody's
     'lacak/{nomor}': NOMOR,
     'lampiran/{id}': [lampiranLain, TIDAK_ADA],
+    'tindak-lanjut/{no}': ['1', '1'],
+    'rencana-aksi/{id}': [rencanaLain.isi.id, TIDAK_ADA],
+    'bukti/{id}': [buktiLain, TIDAK_ADA],
+    'penilaian/{tahun}/{unit}': ['2026/RAHASIA-B', '2026/TIDAK-ADA'],
+    'penilaian/{tahun}/{unit}/{indikator}': ['2026/RAHASIA-B/sdm', '2026/TIDAK-ADA/sdm'],
+    'kunjungan/{id}': [kunjunganLain.isi.id, TIDAK_ADA],
+    'bab/{bab}': ['penutup', 'penutup'],
+    'gerai/{unit}/{tanggal}': ['RAHASIA-B/2026-03-02', 'TIDAK-ADA/2026-03-02'],
   }
   /**
    * The same for everybody, so there is nothing to hide; the second tells what is published, without a key. Years and
    * days name nothing of anybody: in each city they are its own.
    */
-  const UMUM = /^\/v1\/(instrumen|publik|kalender|aturan-tenggat)\//
+  const UMUM = /^\/v1\/(instrumen|publik|kalender|aturan-tenggat)\/|^\/v1\/penilaian\/\{tahun\}$/
   const berkas = formulir(FOTO)
 
   const { paths, components } = kota.app.swagger() as unknown as {
@@ -238,7 +255,7 @@ t.test('no answer tells what exists in another pemda', async (t) => {
 
   let diperiksa = 0
   for (const [alamat, daftarOperasi] of Object.entries(paths)) {
-    const bagian = [...alamat.matchAll(/([\w-]+\/\{\w+\})/g)].map(([nama]) => nama)
+    const bagian = [...alamat.matchAll(/([\w-]+(?:\/\{\w+\})+)/g)].map(([nama]) => nama)
     if (bagian.length === 0 || UMUM.test(alamat)) continue
     const takDikenal = bagian.filter((nama) => NAMA[nama] === undefined)
     t.strictSame(takDikenal, [], `${alamat}: this test knows one of another pemda`)
@@ -248,7 +265,10 @@ t.test('no answer tells what exists in another pemda', async (t) => {
         const [awal] = nama.split('/')
         return url.replace(nama, `${awal}/${NAMA[nama]?.[ke]}`)
       }, alamat)
-    const samarkan = bagian.flatMap((nama) => NAMA[nama] ?? []).filter((nama) => nama.length > 1)
+    const samarkan = bagian
+      .flatMap((nama) => NAMA[nama] ?? [])
+      .flatMap((nama) => nama.split('/'))
+      .filter((nama) => nama.length > 1)
     for (const [method, operasi] of Object.entries(daftarOperasi)) {
       const url = (ke: 0 | 1) =>
         isi(ke) +

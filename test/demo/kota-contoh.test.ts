@@ -149,6 +149,40 @@ t.test('the demo city after its first start', async (t) => {
     t.equal((await tren('DISNAKERTRANS')).length, 6)
   })
 
+  await t.test('has counters in the mall that were open, and whom they served', async (t) => {
+    const { keseluruhan, perGerai } = await baca('/v1/mpp/rekap?tahun=2026')
+    t.equal(perGerai.length, 12)
+    for (const gerai of perGerai) {
+      t.ok(gerai.hariBuka > 140 && gerai.hariTutup < 15 && gerai.hariTanpaCatatan === 0, gerai.unit)
+      t.ok(gerai.dilayani / gerai.kunjungan > 0.85, `${gerai.unit}: ${gerai.dilayani} of ${gerai.kunjungan}`)
+      t.ok(gerai.medianMenit > 15 && gerai.medianMenit < 45 && gerai.rerataTungguMenit < gerai.medianMenit)
+    }
+    t.ok(keseluruhan.kunjungan > 5_000 && keseluruhan.tanpaAkhir > 0, `${keseluruhan.kunjungan} visits`)
+    t.equal(keseluruhan.perBulan[8].kunjungan, 0, 'nobody came yet in September')
+  })
+
+  await t.test(
+    'has offices that declared everything, something and nothing, and what was promised',
+    async (t) => {
+      const { data, pemda } = await baca('/v1/penilaian/2026')
+      const rerata = (kode: string): number => data.find((d: { unit: string }) => d.unit === kode).rerata
+      t.ok(rerata('DPMPTSP') > 90 && rerata('DISDUKCAPIL') > 80, 'two did nearly everything')
+      t.ok(
+        rerata('DPUPR') < 30 && rerata('DISNAKERTRANS') < 20 && rerata('KEC-CURUG') === 0,
+        'others did not',
+      )
+      t.equal(data.length, 28, 'guests of the mall are not judged')
+      t.ok(pemda.rerata > (await baca('/v1/penilaian/2025')).pemda.rerata, 'more than the year before')
+      const sebelumnya = survei.find((s) => s.unit === 'DISDUKCAPIL' && s.selesai === '2026-03-31')
+      const { data: rencana } = await baca(`/v1/survei/${sebelumnya?.id}/tindak-lanjut/sebelumnya`)
+      t.equal(rencana.length, 2)
+      t.ok(rencana[0].status === 'selesai' && rencana[0].selisih > 0, 'what was done shows')
+      const komitmen = (await baca('/v1/rencana-aksi?tahun=2025')).data
+      t.equal(komitmen.length, 7)
+      t.match(komitmen[0].komitmen, /survei kepuasan/)
+    },
+  )
+
   await t.test('has sums that agree with its answers', async (t) => {
     for (const s of [survei.at(0), survei.at(100), survei.at(-1)]) {
       t.same(await app.survei.periksaRekap(contoh.pemda, s?.id as string), [])

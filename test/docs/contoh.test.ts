@@ -178,6 +178,14 @@ t.test('the examples of docs/pengaduan.md work as they stand', async (t) => {
   t.equal(await jalankanPanduan(t, 'docs/pengaduan.md', { ...panggung, lingkungan }), 4)
 })
 
+t.test('the examples of docs/mpp.md work as they stand', async (t) => {
+  const { panggung, kota } = await siapkanPanggung(t)
+  await kota.minta(panggung.lingkungan.KUNCI_ADMIN as string, 'PATCH', '/v1/unit/DISDUKCAPIL', {
+    gerai: true,
+  })
+  t.equal(await jalankanPanduan(t, 'docs/mpp.md', panggung), 5)
+})
+
 t.test('the block that takes the variables from the demo city sets all that the guide names', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'tanggap-docs-'))
   t.teardown(() => rmSync(folder, { recursive: true, force: true }))

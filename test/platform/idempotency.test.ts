@@ -3,6 +3,7 @@ import pg from 'pg'
 import t from 'tap'
 import { type Jawaban, OPERATOR, SEKARANG, startApp, type TestApp } from '../support/app.ts'
 import { aKota, aKunci, aRespons } from '../support/factories.ts'
+import { aRencana, aTindakLanjut } from '../support/laporan.ts'
 import { aPengaduan } from '../support/pengaduan.ts'
 
 const JAM = 3_600_000
@@ -27,6 +28,7 @@ t.test('the same key and body get the same answer from every POST that creates',
     cakupan: ['respons:kirim'],
   })
   const { isi: petugas } = await kota.minta(admin, 'POST', '/v1/petugas', { nama: 'Lama', peran: ['dprd'] })
+  await kota.minta(admin, 'PATCH', '/v1/unit/DISDUKCAPIL', { gerai: true })
   const alamatKait = 'https://opd.contoh.go.id/kait'
   const { isi: kait } = await kota.minta(admin, 'POST', '/v1/kait', { nama: 'Lama', url: alamatKait })
   const pembuatan: readonly (readonly [string, string, unknown])[] = [
@@ -53,6 +55,9 @@ t.test('the same key and body get the same answer from every POST that creates',
     [admin, '/v1/kait', { nama: 'Baru', url: alamatKait }],
     [admin, `/v1/kait/${kait.id}/putar`, { masaTenggang: 60 }],
     [admin, '/v1/pengaduan', aPengaduan()],
+    [admin, '/v1/mpp/kunjungan', { unit: 'DISDUKCAPIL', layanan: 'KK' }],
+    [admin, `/v1/survei/${survei}/tindak-lanjut`, aTindakLanjut()],
+    [admin, '/v1/rencana-aksi', aRencana()],
   ]
   for (const [kunci, alamat, isi] of pembuatan) {
     const id = randomUUID()
@@ -102,6 +107,7 @@ t.test('the same key and body get the same answer from every POST that creates',
       // a form is read as it comes; sent twice, a file is there twice, ten at most
       '/v1/pengaduan/{nomor}/lampiran',
       '/v1/lacak/{nomor}/lampiran',
+      '/v1/bukti',
     ]
     const diuji = [...pembuatan.map(([, alamat]) => bentuk(alamat)), ...lain]
     t.strictSame(membuat.sort(), diuji.sort())

@@ -1,8 +1,10 @@
+import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import t, { type Test } from 'tap'
 import { buatNomor, tulisNomor } from '../../src/pengaduan/domain/nomor.ts'
 import { SEKARANG, startApp, type TestApp } from '../support/app.ts'
 import { aKunci, aPemda, aRespons, aSurvei, aUnit } from '../support/factories.ts'
+import { aBukti, aRencana, aTindakLanjut } from '../support/laporan.ts'
 import { aPengaduan, FOTO, formulir, perjalanan, SITI } from '../support/pengaduan.ts'
 import { sampai } from '../support/server.ts'
 
@@ -29,6 +31,11 @@ interface Kota {
   readonly nomor: string
   readonly kodeLacak: string
   readonly lampiran: string
+  /** To its counter in the mall. */
+  readonly kunjungan: string
+  /** Its survey has a plan with one entry. */
+  readonly bukti: string
+  readonly rencana: string
 }
 
 /**
@@ -43,7 +50,9 @@ async function aKotaLengkap(t: TestApp, pemda: string, huruf: string, nama: stri
   }
   const admin = await aPemda(t, pemda)
   const layanan = `LAYANAN-${huruf}`
-  const unit = await aUnit(t, admin, { kode: `UNIT-${huruf}`, nama: `Dinas ${nama}`, layanan: [] })
+  const unit = await aUnit(t, admin, {
+    ...{ kode: `UNIT-${huruf}`, nama: `Dinas ${nama}`, gerai: true, layanan: [] },
+  })
   await aUnit(t, admin, { kode: `BAWAH-${huruf}`, nama: `UPTD ${nama}`, induk: unit, layanan: [] })
   await berhasil(
     t.minta(
@@ -97,6 +106,10 @@ async function aKotaLengkap(t: TestApp, pemda: string, huruf: string, nama: stri
       isi: { nomor: '3673-26-7QF3-M9K', unit },
     }),
   )
+  const kunjungan = await berhasil(t.minta(admin, 'POST', '/v1/mpp/kunjungan', { unit, layanan }))
+  const hariGerai = { buka: true, keterangan: nama }
+  await berhasil(t.minta(admin, 'PUT', `/v1/mpp/gerai/${unit}/2026-03-02`, hariGerai))
+  const laporan = await aIsian(t, admin, pemda, { unit, layanan, survei }, nama)
   const impor = await aImpor(t, admin, survei, `?uji=1&layanan=${layanan}&berkas=${encodeURIComponent(nama)}`)
   return {
     admin,
@@ -109,8 +122,47 @@ async function aKotaLengkap(t: TestApp, pemda: string, huruf: string, nama: stri
     token: token.id,
     kait: kait.id,
     kiriman: kiriman.id,
+    kunjungan: kunjungan.id,
     ...pengaduan,
+    ...laporan,
   }
+}
+
+/** What people declare, promise and follow up, and what has no route of its own here. */
+async function aIsian(
+  t: TestApp,
+  admin: string,
+  pemda: string,
+  { unit, layanan, survei }: { unit: string; layanan: string; survei: string },
+  nama: string,
+): Promise<Pick<Kota, 'bukti' | 'rencana'>> {
+  const berhasil = async (method: 'POST' | 'PUT', url: string, kiriman: unknown) => {
+    const { status, isi, teks } = await t.minta(admin, method, url, kiriman)
+    if (status >= 300) throw new Error(teks)
+    return isi
+  }
+  const bukti = await aBukti(t, admin, `?unit=${unit}`)
+  const rencanaUnsur = aTindakLanjut({ program: nama, penanggungJawab: nama, bukti: [bukti] })
+  await berhasil('POST', `/v1/survei/${survei}/tindak-lanjut`, rencanaUnsur)
+  const standar = {
+    layanan: [{ layanan, komponen: [] }],
+    bukti: [{ berkas: bukti, tanggal: '2026-03-02', keterangan: nama }],
+  }
+  await berhasil('PUT', `/v1/penilaian/2026/${unit}/standar-pelayanan`, standar)
+  const { id } = await berhasil('POST', '/v1/rencana-aksi', aRencana({ unit, komitmen: nama }))
+  await berhasil('PUT', '/v1/laporan/kop', { instansi: nama, logo: bukti })
+  await berhasil('PUT', `/v1/survei/${survei}/laporan/bab/pendahuluan`, { isi: nama })
+  await t.app.database.forPemda(pemda, async (tx) => {
+    const pelaku = '00000000-0000-7000-8000-000000000000'
+    await tx.execute(
+      sql`insert into laporan_versi values (${pemda}, 2025, 1, ${nama}, sha256('x'), null, '[]', now(), ${pelaku})`,
+    )
+    await tx.execute(
+      sql`insert into unduhan (pemda, id, jenis, parameter, status, pelaku_id, dibuat_pada, hapus_pada)
+          values (${pemda}, ${bukti}, ${nama}, '{}', 'antre', ${pelaku}, now(), now())`,
+    )
+  })
+  return { bukti, rencana: id }
 }
 
 /** One that nobody has looked at yet, and one that was answered. */
@@ -460,11 +512,15 @@ function pengisian(a: Kota, b: Kota): Readonly<Record<string, readonly Percobaan
   const layananB = { unit: b.unit, layanan: b.layanan }
   const layananA = { unit: a.unit, layanan: b.layanan }
   const surveiB = { id: b.survei }
+  const surveiA = { id: a.survei }
+  const penilaianB = { tahun: '2026', unit: b.unit }
+  const sdm = { petugas: 1, terlatih: 1, bersertifikat: 1 }
   const kunciB = { id: b.kunci }
   const petugasB = { id: b.petugas }
   const kaitB = { id: b.kait }
   const nomorB = { nomor: b.nomor }
   const nomorA = { nomor: a.nomor }
+  const kunjunganB = { id: b.kunjungan }
   const kodeA = { 'x-kode-lacak': a.kodeLacak }
   const kodeB = { 'x-kode-lacak': b.kodeLacak }
   const berkas = formulir(FOTO)
@@ -662,10 +718,45 @@ function pengisian(a: Kota, b: Kota): Readonly<Record<string, readonly Percobaan
       { alamat: { id: a.survei, impor: b.impor }, status: 404 },
     ],
     bacaIndeks: [{ alamat: surveiB, status: 404 }],
+    bacaLaporanSkm: [{ alamat: surveiB, status: 404 }],
+    cetakLaporanSkmPdf: [{ alamat: surveiB, status: 404 }],
+    cetakLaporanSkmDocx: [{ alamat: surveiB, status: 404 }],
+    cetakPosterSvg: [{ alamat: surveiB, status: 404 }],
+    cetakPosterPdf: [{ alamat: surveiB, status: 404 }],
+    cetakPosterPng: [{ alamat: surveiB, status: 404 }],
+    simpanBabLaporan: [{ alamat: { ...surveiB, bab: 'hasil' }, isi: { isi: 'Uji' }, status: 404 }],
+    hapusBabLaporan: [{ alamat: { ...surveiB, bab: 'hasil' }, status: 404 }],
     bacaRincian: [
       { alamat: surveiB, query: '?menurut=layanan', status: 404 },
       { alamat: surveiB, query: '?menurut=tidak-ada', status: 404 },
     ],
+    catatKunjungan: [
+      { isi: { unit: b.unit }, status: 422, pointers: ['/unit'] },
+      { isi: { unit: a.unit, layanan: b.layanan }, status: 422, pointers: ['/layanan'] },
+    ],
+    bacaKunjungan: [{ alamat: kunjunganB, status: 404 }],
+    layaniKunjungan: [{ alamat: kunjunganB, status: 404 }],
+    selesaikanKunjungan: [{ alamat: kunjunganB, isi: { hasil: 'selesai' }, status: 404 }],
+    simpanGerai: [{ alamat: { unit: b.unit, tanggal: '2026-03-02' }, isi: { buka: false }, status: 404 }],
+    daftarGerai: [
+      { status: 200, milikA: ({ data }: Daftar) => data.length === 1 && data[0]?.unit === a.unit },
+      { query: `?unit=${b.unit}`, status: 404 },
+      {
+        query: `?kursor=${kursor('2000-01-01', b.unit)}`,
+        status: 200,
+        milikA: ({ data }: Daftar) => data.length === 1 && data[0]?.unit === a.unit,
+      },
+    ],
+    bacaRekapMpp: [
+      {
+        query: '?tahun=2026',
+        status: 200,
+        milikA: (isi: { keseluruhan: { kunjungan: number }; perGerai: { unit: string }[] }) =>
+          isi.keseluruhan.kunjungan === 1 && isi.perGerai.every(({ unit }) => unit === a.unit),
+      },
+      { query: `?tahun=2026&unit=${b.unit}`, status: 404 },
+    ],
+    isiPopulasiDariMpp: [{ alamat: surveiB, status: 404 }],
     daftarSegel: [{ alamat: surveiB, status: 404 }],
     bacaSegel: [{ alamat: { ...surveiB, versi: '1' }, status: 404 }],
     daftarPengaduan: [
@@ -823,6 +914,88 @@ function pengisian(a: Kota, b: Kota): Readonly<Record<string, readonly Percobaan
       },
     ],
     hapusAturanTenggat: [{ alamat: { kode: 'verifikasi', berlakuSejak: HARI_MILIK('B') }, status: 404 }],
+    tambahTindakLanjut: [
+      { alamat: surveiB, isi: aTindakLanjut(), status: 404 },
+      { alamat: surveiA, isi: aTindakLanjut({ bukti: [b.bukti] }), status: 422, pointers: ['/bukti/0'] },
+      { alamat: surveiA, isi: aTindakLanjut({ bukti: [b.lampiran] }), status: 422, pointers: ['/bukti/0'] },
+    ],
+    daftarTindakLanjut: [
+      { alamat: surveiB, status: 404 },
+      { alamat: surveiA, status: 200, milikA: ({ data }: Daftar) => data.length === 1 },
+      {
+        alamat: surveiA,
+        query: `?kursor=${kursor('', '0')}`,
+        status: 200,
+        milikA: ({ data }: Daftar) => data.length === 1,
+      },
+    ],
+    bacaTindakLanjutSebelumnya: [{ alamat: surveiB, status: 404 }],
+    bacaTindakLanjut: [{ alamat: { ...surveiB, no: '1' }, status: 404 }],
+    ubahTindakLanjut: [
+      { alamat: { ...surveiB, no: '1' }, isi: { program: 'Rebut' }, status: 404 },
+      {
+        alamat: { ...surveiA, no: '1' },
+        isi: { bukti: [b.bukti] },
+        status: 422,
+        pointers: ['/bukti/0'],
+      },
+    ],
+    bacaRiwayatTindakLanjut: [{ alamat: { ...surveiB, no: '1' }, status: 404 }],
+    buatRencanaAksi: [{ isi: aRencana({ unit: b.unit }), status: 422, pointers: ['/unit'] }],
+    daftarRencanaAksi: [
+      { status: 200, milikA: ({ data }: Daftar) => data.length === 1 && data[0]?.id === a.rencana },
+      {
+        query: `?kursor=${kursor('2000', b.rencana)}`,
+        status: 200,
+        milikA: ({ data }: Daftar) => data.length === 1 && data[0]?.id === a.rencana,
+      },
+    ],
+    bacaRencanaAksi: [{ alamat: { id: b.rencana }, status: 404 }],
+    ubahRencanaAksi: [
+      { alamat: { id: b.rencana }, isi: { komitmen: 'Rebut' }, status: 404 },
+      { alamat: { id: a.rencana }, isi: { unit: b.unit }, status: 422, pointers: ['/unit'] },
+    ],
+    bacaRiwayatRencanaAksi: [{ alamat: { id: b.rencana }, status: 404 }],
+    bacaPenilaian: [
+      {
+        alamat: { tahun: '2026' },
+        status: 200,
+        milikA: ({ data }: Daftar) =>
+          data.length === 2 && data.every(({ unit }) => unit === a.unit || unit === 'BAWAH-A'),
+      },
+    ],
+    bacaPenilaianUnit: [{ alamat: penilaianB, status: 404 }],
+    bacaPenilaianIndikator: [{ alamat: { ...penilaianB, indikator: 'standar-pelayanan' }, status: 404 }],
+    bacaRiwayatPenilaian: [{ alamat: { ...penilaianB, indikator: 'standar-pelayanan' }, status: 404 }],
+    nyatakanStandarPelayanan: [
+      { alamat: penilaianB, isi: { layanan: [] }, status: 404 },
+      {
+        alamat: { ...penilaianB, unit: a.unit },
+        isi: { layanan: [{ layanan: b.layanan, komponen: [] }] },
+        status: 422,
+        pointers: ['/layanan/0/layanan'],
+      },
+    ],
+    nyatakanMaklumatPelayanan: [{ alamat: penilaianB, isi: { ditetapkan: null }, status: 404 }],
+    nyatakanSaranaPrasarana: [{ alamat: penilaianB, isi: { ada: [] }, status: 404 }],
+    nyatakanSdm: [
+      { alamat: penilaianB, isi: sdm, status: 404 },
+      {
+        alamat: { ...penilaianB, unit: a.unit },
+        isi: { ...sdm, bukti: [{ berkas: b.bukti, tanggal: '2026-03-02' }] },
+        status: 422,
+        pointers: ['/bukti/0/berkas'],
+      },
+    ],
+    unggahBukti: [{ query: `?unit=${b.unit}`, ...berkas, status: 404 }],
+    unduhBukti: [
+      { alamat: { id: b.bukti }, status: 404 },
+      { alamat: { id: b.lampiran }, status: 404 },
+      { alamat: { id: a.lampiran }, status: 404 },
+    ],
+    bacaKopLaporan: [{ status: 200, milikA: ({ instansi }: { instansi: string }) => instansi === 'milik A' }],
+    simpanKopLaporan: [{ isi: { instansi: 'x', logo: b.bukti }, status: 422, pointers: ['/logo'] }],
+    bacaRiwayatKopLaporan: [{ status: 200, milikA: ({ data }: Daftar) => data.length === 1 }],
     bacaIndeksTahun: [
       {
         query: '?tahun=2026',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { gambarSvg } from './gambar.ts'
 import { daftarBerkasHuruf, hurufPada, pencetakTeks } from './huruf.ts'
 import type { Jawaban, Pesanan } from './pesan.ts'
 
@@ -16,18 +17,23 @@ const typst = NodeCompiler.create({ workspace: FOLDER, fontArgs: [{ fontPaths: d
 typst.mapShadow(join(FOLDER, 'gaya.typ'), readFileSync(new URL('gaya.typ', import.meta.url)))
 const cetak = pencetakTeks(hurufPada(daftarBerkasHuruf))
 
-function susun({ urutan, bentuk, templat, data, pada }: Pesanan): Jawaban {
+async function susun({ urutan, bentuk, templat, data, pada, lebar }: Pesanan): Promise<Jawaban> {
+  if (bentuk === 'modul') {
+    const { tulis } = (await import(templat)) as { tulis: (data: unknown) => Promise<Uint8Array> }
+    return { urutan, hasil: await tulis(JSON.parse(data)), peringatan: [] }
+  }
   const sumber = readFileSync(new URL(templat), 'utf8')
   const tercetak = JSON.parse(data, (_, nilai) => (typeof nilai === 'string' ? cetak(nilai) : nilai))
   const { result, pesan } = kompilasi(sumber, JSON.stringify(tercetak))
   const peringatan = pesan.map((satu) => tanpaIsi(satu, sumber))
   if (result === null) return { urutan, galat: peringatan.join('; ') }
-  const isi =
-    bentuk === 'svg'
-      ? Buffer.from(typst.plainSvg(result))
-      : // PDF/A-2b: what is filed has to be readable in thirty years
-        typst.pdf(result, { pdfStandard: 'a-2b', creationTimestamp: pada })
-  return { urutan, hasil: isi, peringatan }
+  if (bentuk === 'pdf') {
+    // PDF/A-2b: what is filed has to be readable in thirty years
+    const pdf = typst.pdf(result, { pdfStandard: 'a-2b', creationTimestamp: pada })
+    return { urutan, hasil: pdf, peringatan }
+  }
+  const svg = Buffer.from(typst.plainSvg(result))
+  return { urutan, hasil: bentuk === 'svg' ? svg : await gambarSvg(svg, lebar), peringatan }
 }
 
 function kompilasi(mainFileContent: string, data: string) {
@@ -42,10 +48,10 @@ function kompilasi(mainFileContent: string, data: string) {
 const tanpaIsi = (pesan: string, sumber: string) =>
   pesan.replaceAll(/"((?:[^"\\]|\\.)*)"/g, (kutipan, isi: string) => (sumber.includes(isi) ? kutipan : '"…"'))
 
-process.on('message', (pesanan: Pesanan) => {
+process.on('message', async (pesanan: Pesanan) => {
   let jawaban: Jawaban
   try {
-    jawaban = susun(pesanan)
+    jawaban = await susun(pesanan)
   } catch (error) {
     jawaban = { urutan: pesanan.urutan, galat: tanpaIsi(String(error), '') }
   }

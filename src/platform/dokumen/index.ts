@@ -17,7 +17,14 @@ export interface Dokumen {
   pdf(templat: URL, data: object, pada: Date): Promise<Buffer>
   /** All pages one below the other, letters as outlines. */
   svg(templat: URL, data: object): Promise<string>
+  /** The same as a picture. @param lebar pixels */
+  png(templat: URL, data: object, lebar: number): Promise<Buffer>
+  /** What a module of ours makes of the data (its export `tulis`), without holding up those who wait for an answer. */
+  modul(modul: URL, data: object): Promise<Buffer>
 }
+
+/** What such a module exports; the data come to it as JSON does. */
+export type TulisModul<T> = (data: T) => Promise<Uint8Array>
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -44,9 +51,16 @@ export const buatDokumen = (pencetak: Pencetak): Dokumen => ({
       templat: templat.href,
       data: JSON.stringify(data),
       pada: Math.floor(pada.getTime() / 1000),
+      lebar: 0,
     }),
   svg: async (templat, data) => {
     const isi = JSON.stringify(data)
-    return (await pencetak.cetak({ bentuk: 'svg', templat: templat.href, data: isi, pada: 0 })).toString()
+    return (
+      await pencetak.cetak({ bentuk: 'svg', templat: templat.href, data: isi, pada: 0, lebar: 0 })
+    ).toString()
   },
+  png: (templat, data, lebar) =>
+    pencetak.cetak({ bentuk: 'png', templat: templat.href, data: JSON.stringify(data), pada: 0, lebar }),
+  modul: (modul, data) =>
+    pencetak.cetak({ bentuk: 'modul', templat: modul.href, data: JSON.stringify(data), pada: 0, lebar: 0 }),
 })

@@ -32,6 +32,14 @@ const TAGS = [
   },
   { name: 'Lacak', description: 'Bagi pelapor: nomor dan kode lacak, tanpa akun' },
   { name: 'Kalender', description: 'Hari libur dan aturan, dasar setiap tenggat' },
+  {
+    name: 'MPP',
+    description: 'Mal pelayanan publik: gerai, hari buka, dan kunjungan dari tombol sampai pulang',
+  },
+  {
+    name: 'Laporan',
+    description: 'Tindak lanjut, rencana aksi, enam indikator, dan dokumen yang diserahkan',
+  },
   { name: 'Kesehatan', description: 'Untuk penyeimbang beban dan pemantauan' },
 ]
 

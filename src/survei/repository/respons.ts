@@ -139,6 +139,14 @@ export const responsRepository = {
     }))
   },
 
+  /** How many answers came with a suggestion: counted one by one, so not further than `paling`. */
+  async countSaran(tx: TenantTx, survei: string, paling: number): Promise<number> {
+    const { rows } = await tx.execute<{ jumlah: number }>(sql`
+      select count(*)::int as jumlah
+        from (select from respons where survei = ${survei} and saran is not null limit ${paling}) as terhitung`)
+    return rows[0]?.jumlah ?? 0
+  },
+
   /** All answers of a survey, in pages by id: for proving that `rekap` agrees. */
   async *scan(tx: TenantTx, survei: string, perHalaman = 10_000) {
     let sesudah: string | null = null

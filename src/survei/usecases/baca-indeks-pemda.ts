@@ -12,7 +12,7 @@ import { segelRepository } from '../repository/segel.ts'
 import { surveiRepository } from '../repository/survei.ts'
 import { populasiSurvei } from './angka.ts'
 import { bacaRekap } from './baca-rekap.ts'
-import { bacaBersegel, type SurveiBersegel } from './bersegel.ts'
+import { bacaBersegel, denganSegel, type SurveiBersegel } from './bersegel.ts'
 import type { Deps } from './deps.ts'
 import { kunciSurvei, type SurveiTerbuka } from './survei-terbuka.ts'
 
@@ -99,6 +99,38 @@ export function bacaTren(deps: Deps) {
   }
 }
 
+/**
+ * Every survey that ends in a year and has begun, within somebody else's transaction, oldest end first. Nothing is
+ * sealed on the way.
+ *
+ * @param unit only this one's; `null`: all
+ */
+export function daftarHasilTahun(deps: Deps) {
+  const ringkas = bacaRingkasan()
+  return async (tx: TenantTx, tahun: number, unit: string | null) => {
+    const sekarang = deps.clock.now()
+    const masa = { dari: `${tahun}-01-01`, sampai: `${tahun}-12-31` }
+    const saring = { instrumen: INSTRUMEN_BAWAAN, ...masa, unit: unit === null ? null : [unit] }
+    const daftar = await muatDaftar(deps, tx, saring)
+    const dibuka = daftar.filter((s) => statusSurvei(s.masa, sekarang) !== 'draf')
+    const bersegel = await denganSegel(tx, dibuka, sekarang)
+    return (await ringkas(tx, bersegel)).map((satu) => susunBaris(satu, sekarang).baris)
+  }
+}
+
+/** The survey of the same unit by the same instrument that ended last before this one; `null`: there is none. */
+export function surveiSebelum(deps: Deps) {
+  return async (tx: TenantTx, { survei }: SurveiTerbuka): Promise<SurveiTerbuka | null> => {
+    const { instrumen, unit, selesai } = survei
+    const sekarang = deps.clock.now()
+    const daftar = await muatDaftar(deps, tx, { instrumen, sampai: selesai, unit: [unit] })
+    const sebelum = daftar.findLast(
+      (s) => s.survei.selesai < selesai && statusSurvei(s.masa, sekarang) !== 'draf',
+    )
+    return sebelum ?? null
+  }
+}
+
 /** A mistyped code must not look like a year without surveys. */
 function pastikanInstrumen({ instrumen: daftar }: Deps, kode: string): void {
   if (daftar.find(kode) !== null) return
@@ -108,7 +140,7 @@ function pastikanInstrumen({ instrumen: daftar }: Deps, kode: string): void {
   ])
 }
 
-async function muatDaftar(
+export async function muatDaftar(
   deps: Deps,
   tx: TenantTx,
   saring: Parameters<typeof surveiRepository.listEnding>[1],
@@ -129,7 +161,7 @@ function terakhirSelesai(daftar: readonly SurveiTerbuka[], sekarang: Date): Surv
  * Summaries of many surveys. A seal never changes, so what was read from one is kept: its
  * text holds every breakdown, and a list of sixty units would read all of them each time.
  */
-function bacaRingkasan() {
+export function bacaRingkasan() {
   const ingatan = new LRUCache<string, Ringkasan>({ max: 2_000 })
   const kunci = ({ survei, berlaku }: SurveiBersegel) =>
     `${kunciSurvei(survei.pemda, survei.id)} ${berlaku?.versi}`
@@ -181,7 +213,7 @@ function ringkasSegel({ indeks, jumlahResponden, pertanyaan }: IsiSegel): Ringka
   }
 }
 
-function susunBaris(satu: SurveiTerbuka & Ringkasan, sekarang: Date) {
+export function susunBaris(satu: SurveiTerbuka & Ringkasan, sekarang: Date) {
   const { survei, formulir, masa, rekap } = satu
   return {
     formulir,

@@ -10,7 +10,7 @@ import type { KemajuanSurvei } from '../repository/rekap.ts'
 import { segelRepository } from '../repository/segel.ts'
 import { type Angka, angkaRekap, angkaSegel } from './angka.ts'
 import { bacaRekap } from './baca-rekap.ts'
-import { bacaBersegel, type SurveiBersegel } from './bersegel.ts'
+import { bacaBersegel, denganSegel, type SurveiBersegel } from './bersegel.ts'
 import type { Deps } from './deps.ts'
 import type { SurveiTerbuka } from './survei-terbuka.ts'
 
@@ -50,6 +50,17 @@ export function bacaIndeks(deps: Deps) {
       },
     )
     return isi as Indeks
+  }
+}
+
+/** The same within somebody else's transaction, who decided that it may be read. Nothing is sealed on the way. */
+export function bacaIndeksDalam(deps: Deps) {
+  return async (tx: TenantTx, terbuka: SurveiTerbuka): Promise<Indeks> => {
+    const tanya = { menurut: null, tanpa: null }
+    const sekarang = deps.clock.now()
+    const [bersegel] = (await denganSegel(tx, [terbuka], sekarang)) as [SurveiBersegel]
+    const { angka } = await bacaAngka(deps, tx, bersegel, tanya)
+    return susunHasil(bersegel, angka, tanya, 'semua', sekarang) as Indeks
   }
 }
 

@@ -31,19 +31,24 @@ export async function bacaBersegel<T>(
   }
 
   async function coba(tx: TenantTx) {
-    const daftar = await pilih(tx)
-    const segel = await segelRepository.findLatest(
-      tx,
-      daftar.map((s) => s.survei.id),
-    )
-    const terakhir = (s: SurveiTerbuka) => segel.get(s.survei.id) ?? null
-    const belumDisegel = daftar.filter((s) => perluDisegel(s, terakhir(s), sekarang))
-    if (belumDisegel.length > 0) return { belumDisegel }
-    const bersegel = daftar.map((s) => ({
-      ...s,
-      segel: terakhir(s),
-      berlaku: segelBerlaku(s.masa, terakhir(s), sekarang),
-    }))
-    return { dibaca: await baca(tx, bersegel) }
+    const bersegel = await denganSegel(tx, await pilih(tx), sekarang)
+    const belumDisegel = bersegel.filter((s) => perluDisegel(s, s.segel, sekarang))
+    return belumDisegel.length > 0 ? { belumDisegel } : { dibaca: await baca(tx, bersegel) }
   }
+}
+
+/** Surveys with their seals as they are; of one that is not sealed yet the sums give the same figures. */
+export async function denganSegel(
+  tx: TenantTx,
+  daftar: readonly SurveiTerbuka[],
+  sekarang: Date,
+): Promise<SurveiBersegel[]> {
+  const segel = await segelRepository.findLatest(
+    tx,
+    daftar.map((s) => s.survei.id),
+  )
+  return daftar.map((s) => {
+    const terakhir = segel.get(s.survei.id) ?? null
+    return { ...s, segel: terakhir, berlaku: segelBerlaku(s.masa, terakhir, sekarang) }
+  })
 }

@@ -163,7 +163,7 @@ export async function tambahLatar(
   const kode = `U-${tanda}`
   const hari = (selisih: number) =>
     new Date(now().getTime() + selisih * 86_400_000).toISOString().slice(0, 10)
-  await minta(admin, 'POST', '/v1/unit', { kode, nama: `Unit ${tanda}`, jenis: 'opd' })
+  await minta(admin, 'POST', '/v1/unit', { kode, nama: `Unit ${tanda}`, jenis: 'opd', gerai: true })
   const layanan = [`L1-${tanda}`, `L2-${tanda}`]
   for (const satu of layanan) {
     await minta(admin, 'POST', `/v1/unit/${kode}/layanan`, { kode: satu, nama: `Layanan ${tanda}` })

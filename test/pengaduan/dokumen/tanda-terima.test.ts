@@ -134,6 +134,8 @@ t.test('the QR code leads to the tracking page with the number and without the c
       return Buffer.alloc(0)
     },
     svg: async () => '',
+    png: async () => Buffer.alloc(0),
+    modul: async () => Buffer.alloc(0),
   }
   await tandaTerimaPdf(dokumen, DATA)
   await tandaTerimaPdf(dokumen, { ...DATA, kodeLacak: null })
