@@ -165,11 +165,17 @@ t.test('the demo city after its first start', async (t) => {
     'has offices that declared everything, something and nothing, and what was promised',
     async (t) => {
       const { data, pemda } = await baca('/v1/penilaian/2026')
-      const rerata = (kode: string): number => data.find((d: { unit: string }) => d.unit === kode).rerata
+      const milik = (kode: string) => data.find((d: { unit: string }) => d.unit === kode)
+      const rerata = (kode: string): number => milik(kode).rerata
+      /** Of the four that it declares itself. */
+      const dinyatakan = (kode: string): number => {
+        const sel = milik(kode).indikator.filter(({ dihitung }: { dihitung: boolean }) => !dihitung)
+        return sel.reduce((jumlah: number, { nilai }: { nilai: number }) => jumlah + nilai, 0) / sel.length
+      }
       t.ok(rerata('DPMPTSP') > 90 && rerata('DISDUKCAPIL') > 80, 'two did nearly everything')
       t.ok(
-        rerata('DPUPR') < 30 && rerata('DISNAKERTRANS') < 20 && rerata('KEC-CURUG') === 0,
-        'others did not',
+        dinyatakan('DPUPR') < 30 && dinyatakan('DISNAKERTRANS') < 20 && dinyatakan('KEC-CURUG') === 0,
+        `others did not: ${dinyatakan('DPUPR')}, ${dinyatakan('DISNAKERTRANS')}`,
       )
       t.equal(data.length, 28, 'guests of the mall are not judged')
       t.ok(pemda.rerata > (await baca('/v1/penilaian/2025')).pemda.rerata, 'more than the year before')

@@ -30,7 +30,7 @@ t.test('a receiver with the package of Standard Webhooks verifies what comes', a
   const { rahasia } = await aKait(uji, admin, { url })
   await kabarkan(uji, {
     jenis: 'pengaduan.disposisi',
-    data: { nomor: '3673-26-7QF3-M9K', unit: 'DISDUKCAPIL' },
+    data: { nomor: '3673-26-7QF3-M9S', unit: 'DISDUKCAPIL' },
   })
   await uji.app.jobs.habiskan()
   t.equal(diterima.length, 1)
@@ -40,7 +40,7 @@ t.test('a receiver with the package of Standard Webhooks verifies what comes', a
   t.strictSame(isi, {
     type: 'pengaduan.disposisi',
     timestamp: uji.clock.now().toISOString(),
-    data: { nomor: '3673-26-7QF3-M9K', unit: 'DISDUKCAPIL' },
+    data: { nomor: '3673-26-7QF3-M9S', unit: 'DISDUKCAPIL' },
   })
   const [kiriman] = await baris(uji, 'kait_kiriman')
   t.equal(headers['webhook-id'], kiriman?.id)

@@ -7,7 +7,7 @@ const SURAT = {
   id: '01a20165-4c1a-7c0e-9d52-6a1f0b7c3e10',
   pemda: '36.73',
   alamat: ALAMAT,
-  subjek: 'Pengaduan 3673-26-7QF3-M9K: selesai',
+  subjek: 'Pengaduan 3673-26-7QF3-M9S: selesai',
   teks: 'Halo é\n.\n.titik di awal baris\n',
   html: '<p>Halo é</p>\n',
   pada: new Date('2026-03-02T01:00:00Z'),

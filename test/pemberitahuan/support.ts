@@ -89,7 +89,7 @@ export const mintaSurel = (
     app.pemberitahuan.surel(tx, PEMDA, {
       kunci: randomUUID(),
       templat: 'pelapor-pesan',
-      isi: { nomor: '3673-26-7QF3-M9K' },
+      isi: { nomor: '3673-26-7QF3-M9S' },
       ...isi,
       penerima,
     }),
@@ -105,7 +105,7 @@ export const kabarkan = (
       jenis: 'pengaduan.diterima',
       unit: null,
       pada: clock.now(),
-      data: { nomor: '3673-26-7QF3-M9K', status: 'diterima' },
+      data: { nomor: '3673-26-7QF3-M9S', status: 'diterima' },
       ...isi,
     }),
   )

@@ -9,7 +9,7 @@ import { aPemda, aUnit } from '../support/factories.ts'
 import { ALAMAT, aPenerima, aServerSurel, baris, mintaSurel, NAMA, PEMDA } from './support.ts'
 
 const DARI = 'Pengaduan Kota Serang <pengaduan@serangkota.go.id>'
-const NOMOR = '3673-26-7QF3-M9K'
+const NOMOR = '3673-26-7QF3-M9S'
 const MENIT = 60_000
 
 const ISI: { readonly [T in NamaTemplat]: Record<string, unknown> } = {

@@ -285,7 +285,7 @@ const tanpaKode = (judul: string, headers: Record<string, string>): Kasus[] =>
 const LACAK: readonly Kasus[] = [
   ...tanpaKode('no code', {}),
   ...tanpaKode('a code of 41 characters', { 'x-kode-lacak': 'A'.repeat(41) }),
-  ...['', 'x', PENANDA, '7QF3-M9XK-2TVB-8HRD', "' or 1=1 --", ':kurangKode'].map(
+  ...['', 'x', PENANDA, '7QF3-M9XK-2TVB-8HR5', "' or 1=1 --", ':kurangKode'].map(
     (kode): Kasus => ({
       judul: `followed with the code "${kode}"`,
       url: '/v1/lacak/:baru',

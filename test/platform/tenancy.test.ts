@@ -103,7 +103,7 @@ async function aKotaLengkap(t: TestApp, pemda: string, huruf: string, nama: stri
       kunci: `pesan ${nama}`,
       penerima: petugas.id,
       templat: 'petugas-pesan',
-      isi: { nomor: '3673-26-7QF3-M9K', unit },
+      isi: { nomor: '3673-26-7QF3-M9S', unit },
     }),
   )
   const kunjungan = await berhasil(t.minta(admin, 'POST', '/v1/mpp/kunjungan', { unit, layanan }))

@@ -103,7 +103,7 @@ const contohKiriman = {
   id: CONTOH_ID_KIRIMAN,
   peristiwa: 'pengaduan.disposisi',
   muatan:
-    '{"type":"pengaduan.disposisi","timestamp":"2026-03-02T01:00:00.000Z","data":{"nomor":"3673-26-7QF3-M9K","status":"didisposisikan","unit":"DISDUKCAPIL"}}',
+    '{"type":"pengaduan.disposisi","timestamp":"2026-03-02T01:00:00.000Z","data":{"nomor":"3673-26-7QF3-M9S","status":"didisposisikan","unit":"DISDUKCAPIL"}}',
   status: 'terkirim',
   percobaan: [
     { pada: '2026-03-02T01:00:00.120Z', status: 503, galat: 'Tujuan menjawab 503', lamaMs: 84, ulang: false },

@@ -3,7 +3,7 @@ import { bacaKode, hurufAcak, hurufUji } from '../../shared/kode.ts'
 
 /**
  * The secret half of a receipt (kode lacak), shown once: 15 random characters and a check
- * character, written `7QF3-M9XK-2TVB-8HRD`. 74 random bits.
+ * character, written `7QF3-M9XK-2TVB-8HR5`. 74 random bits.
  */
 const PANJANG_ACAK = 15
 const PANJANG = PANJANG_ACAK + 1
@@ -14,7 +14,7 @@ export function buatKodeLacak(acak: (banyak: number) => Uint8Array): string {
   return isi + hurufUji(isi)
 }
 
-/** As it is printed: `7QF3-M9XK-2TVB-8HRD`. */
+/** As it is printed: `7QF3-M9XK-2TVB-8HR5`. */
 export const tulisKodeLacak = (kode: string) => kode.replaceAll(/(.{4})(?=.)/g, '$1-')
 
 /** As people type it. @returns `null` for a mistyped one, of which no database has to be asked */

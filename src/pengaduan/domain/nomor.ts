@@ -2,7 +2,7 @@ import { bacaKode, hurufAcak, hurufUji } from '../../shared/kode.ts'
 
 /**
  * The number of a complaint: the pemda's code, two digits of the year, six random characters
- * and a check character, written `3673-26-7QF3-M9K`.
+ * and a check character, written `3673-26-7QF3-M9S`.
  *
  * It begins with the pemda because a resident who follows a complaint has no key that would
  * say whose it is, and every row is reached within one pemda. Random, because a running number
@@ -28,7 +28,7 @@ export function buatNomor(pemda: string, tahun: number, acak: (banyak: number) =
   return isi + hurufUji(isi)
 }
 
-/** As it is printed: `3673-26-7QF3-M9K`. */
+/** As it is printed: `3673-26-7QF3-M9S`. */
 export function tulisNomor(nomor: string): string {
   const ekor = nomor.slice(-PANJANG_EKOR)
   return [nomor.slice(0, -PANJANG_EKOR), ekor.slice(0, 2), ekor.slice(2, 6), ekor.slice(6)].join('-')

@@ -32,7 +32,7 @@ export function bacaNomor(teks) {
   return bagian ? bagian.slice(1).join('-') : null
 }
 
-/** The number in the address: `#nomor=3673-26-7QF3-M9K`, as the QR code has it, or the number alone. */
+/** The number in the address: `#nomor=3673-26-7QF3-M9S`, as the QR code has it, or the number alone. */
 export function nomorPecahan(pecahan) {
   try {
     return bacaNomor(decodeURIComponent(pecahan.replace(/^#(nomor=)?/, '')).slice(0, 40))

@@ -29,7 +29,7 @@ export function routesEkspor(instance: FastifyInstance): void {
         response: {
           200: z.string().meta({
             contentMediaType: 'text/csv',
-            examples: ['nomor;asalSistem;asalId;status\r\n3673-26-7QF3-M9K;;;ditutup\r\n'],
+            examples: ['nomor;asalSistem;asalId;status\r\n3673-26-7QF3-M9S;;;ditutup\r\n'],
           }),
         },
         masalah: [new DiLuarJangkauanError(), new UnitNotFoundError('DPUPR')],

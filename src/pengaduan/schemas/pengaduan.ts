@@ -190,7 +190,7 @@ export const PengaduanResponse = z
         permintaanPenyelesaian: contohBaru.permintaanPenyelesaian,
         berkadarPengawasan: false,
         pelapor: {
-          samaran: 'Pelapor 7QF3M9K',
+          samaran: 'Pelapor 7QF3M9S',
           nama: null,
           alamat: null,
           telepon: null,

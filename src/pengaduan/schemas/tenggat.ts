@@ -73,7 +73,7 @@ export const JejakTenggatResponse = z
     id: 'JejakTenggat',
     examples: [
       {
-        nomor: '3673-26-7QF3-M9K',
+        nomor: '3673-26-7QF3-M9S',
         hitungPada: '2026-03-13T02:00:00.000Z',
         tenggat: [
           {

@@ -7,8 +7,8 @@ import { DAFTAR_PENULIS } from '../domain/pesan.ts'
 import { DAFTAR_IDENTITAS, DAFTAR_KANAL, DAFTAR_KLASIFIKASI, DAFTAR_STATUS } from '../domain/status.ts'
 import { DAFTAR_LANGKAH } from '../domain/transisi.ts'
 
-export const CONTOH_NOMOR = '3673-26-7QF3-M9K'
-export const CONTOH_KODE_LACAK = '7QF3-M9XK-2TVB-8HRD'
+export const CONTOH_NOMOR = '3673-26-7QF3-M9S'
+export const CONTOH_KODE_LACAK = '7QF3-M9XK-2TVB-8HR5'
 export const CONTOH_ID_LAMPIRAN = '0192f0c1-7e3a-7c4d-8a51-0b6f2f1f9c01'
 
 const TeksNomor = z.string().max(KODE_TERTULIS_MAKSIMUM)

@@ -12,7 +12,7 @@ t.test('there is an event for every step of a complaint', async (t) => {
 
 t.test('an event says codes, days and numbers', async (t) => {
   const data = {
-    nomor: '3673-26-7QF3-M9K',
+    nomor: '3673-26-7QF3-M9S',
     status: 'didisposisikan',
     unit: 'DISDUKCAPIL',
     tenggat: { verifikasi: '2026-03-05', penyelesaian: null },

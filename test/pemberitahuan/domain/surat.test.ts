@@ -12,7 +12,7 @@ const KONTEKS: Konteks = {
   unit: 'Dinas Dukcapil',
   alamatPublik: 'https://lapor.contoh.go.id',
 }
-const nomor = '3673-26-7QF3-M9K'
+const nomor = '3673-26-7QF3-M9S'
 const tulis = (templat: Parameters<typeof tulisSurat>[0], isi: unknown, konteks = KONTEKS) => {
   const { subjek, bagian } = tulisSurat(templat, isi, konteks)
   return { subjek, teks: JSON.stringify(bagian) }

@@ -8,8 +8,8 @@ const DATA: DataTandaTerima = {
   pemda: 'Pemerintah Kota Serang',
   zona: 'Asia/Jakarta',
   alamatPublik: 'https://tanggap.serangkota.go.id',
-  nomor: '3673267QF3M9K',
-  kodeLacak: '7QF3M9XK2TVB8HRD',
+  nomor: '3673267QF3M9S',
+  kodeLacak: '7QF3M9XK2TVB8HR5',
   pelapor: { identitas: 'terbuka', nama: 'Siti Nurhaliza' },
   klasifikasi: 'pengaduan',
   judul: 'KTP elektronik belum jadi',
@@ -63,14 +63,14 @@ t.test('the receipt holds all that the law and the resident ask of it', async (t
   const { cetak } = pencetak(t)
   const hasil = await baca(await cetak())
   t.strictSame([hasil.halaman, hasil.ukuranMm], [1, [148, 210]], 'one page of A5')
-  t.equal(hasil.judul, 'Tanda Terima Pengaduan 3673-26-7QF3-M9K')
+  t.equal(hasil.judul, 'Tanda Terima Pengaduan 3673-26-7QF3-M9S')
   t.equal(hasil.dibuat, 'D:20260302011500Z')
   for (const isi of [
     'Pemerintah Kota Serang',
     'Tanda Terima Pengaduan',
-    '3673 – 26 – 7QF3 – M9K',
-    'Tanda terima pengaduan nomor 3673-26-7QF3-M9K Halaman 1 dari 1',
-    '7QF3-M9XK-2TVB-8HRD',
+    '3673 – 26 – 7QF3 – M9S',
+    'Tanda terima pengaduan nomor 3673-26-7QF3-M9S Halaman 1 dari 1',
+    '7QF3-M9XK-2TVB-8HR5',
     'Pindai untuk melacak',
     'Pelapor Siti Nurhaliza',
     'Klasifikasi Pengaduan',

@@ -43,7 +43,7 @@ t.test('a number says its pemda and its year, and every single slip in it is not
     }),
     { numRuns: 500 },
   )
-  for (const bukan of ['', '26', '3673-A6-7QF3-M9K', '🙂', '%', '3673-26-7QF3-M9K1'])
+  for (const bukan of ['', '26', '3673-A6-7QF3-M9S', '🙂', '%', '3673-26-7QF3-M9S1'])
     t.equal(bacaNomor(bukan), null, bukan)
   for (const tahun of [1999, 2100, 2026.5]) t.throws(() => buatNomor('36.73', tahun, randomBytes), RangeError)
   for (const pemda of ['', '3673', '36.7', 'kota'])
@@ -75,15 +75,15 @@ t.test('a tracking code is read as people type it, and every single slip in it i
 
 t.test('what is stored of a code fits that code of that complaint only', async (t) => {
   const kode = buatKodeLacak(randomBytes)
-  const sidik = sidikKodeLacak('36.73', '3673267QF3M9K', kode)
+  const sidik = sidikKodeLacak('36.73', '3673267QF3M9S', kode)
   t.equal(sidik.length, 32)
-  t.ok(cocokKodeLacak(sidik, '36.73', '3673267QF3M9K', kode))
+  t.ok(cocokKodeLacak(sidik, '36.73', '3673267QF3M9S', kode))
   for (const [s, pemda, nomor, k] of [
-    [sidik, '36.04', '3673267QF3M9K', kode],
+    [sidik, '36.04', '3673267QF3M9S', kode],
     [sidik, '36.73', '3673267QF3M9A', kode],
-    [sidik, '36.73', '3673267QF3M9K', buatKodeLacak(randomBytes)],
-    [sidik, '36.73', '3673267QF3M9K', ''],
-    [null, '36.73', '3673267QF3M9K', kode],
+    [sidik, '36.73', '3673267QF3M9S', buatKodeLacak(randomBytes)],
+    [sidik, '36.73', '3673267QF3M9S', ''],
+    [null, '36.73', '3673267QF3M9S', kode],
   ] as const) {
     t.notOk(cocokKodeLacak(s, pemda, nomor, k), `${pemda} ${nomor}`)
   }

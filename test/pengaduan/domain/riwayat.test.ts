@@ -28,7 +28,7 @@ const { riwayat } = kisah(saat('2026-03-02'), [
   [unit, jawaban, saat('2026-03-05')],
   [verifikator, selesai, saat('2026-03-06')],
 ])
-function rantai(pemda = '36.73', nomor = '267QF3M9K'): BarisRiwayat[] {
+function rantai(pemda = '36.73', nomor = '267QF3M9S'): BarisRiwayat[] {
   const hasil: BarisRiwayat[] = []
   for (const kejadian of riwayat) {
     hasil.push(sambungRiwayat(pemda, nomor, hasil.at(-1) ?? null, kejadian, randomBytes(16)))
@@ -92,7 +92,7 @@ t.test('what is missing, added or exchanged is found', async (t) => {
     ['all', [], [{ cacat: 'ujung', urut: 0, seharusnya: 6 }]],
     [
       'one added at the end',
-      [...daftar, sambungRiwayat('36.73', '267QF3M9K', kepala, baris(5), randomBytes(16))],
+      [...daftar, sambungRiwayat('36.73', '267QF3M9S', kepala, baris(5), randomBytes(16))],
       [{ cacat: 'ujung', urut: 7, seharusnya: 6 }],
     ],
     ['one twice', [...daftar.slice(0, 3), ...daftar.slice(2)], [{ cacat: 'putus', urut: 3 }]],
