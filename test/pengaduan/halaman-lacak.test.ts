@@ -317,7 +317,7 @@ t.test('a code falls into groups while it is typed, and the cursor stays where i
     ['7QF3-|', '7QF3|'],
     ['7Q|X-M9XK', '7Q|XM-9XK'],
     ['7QF|-M9XK', '7QF|M-9XK'],
-    ['7qf3 m9xk 2tvb 8hrd|', '7QF3-M9XK-2TVB-8HR5|'],
+    ['7qf3 m9xk 2tvb 8hr5|', '7QF3-M9XK-2TVB-8HR5|'],
     ['|7QF3M', '|7QF3-M'],
   ] as const) {
     const { teks, kursor } = kata.kelompokkan(ketik.replace('|', ''), ketik.indexOf('|'))
