@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/index.ts'
 import { createTemplate } from './database.ts'
+import { kumpulkanKegagalan } from './kegagalan.ts'
 
 const MODULES = join(import.meta.dirname, '../../node_modules')
 
@@ -35,8 +36,10 @@ let status = 1
 try {
   await createTemplate(postgres.url)
   await buildTap()
+  // somebody who watches gets tap's own screen; what goes to a file or a log ends with what failed
+  const ditonton = process.stdout.isTTY === true && process.env.TAP_OUTPUT === undefined
   const tap = spawn(join(MODULES, '.bin/tap'), process.argv.slice(2), {
-    stdio: ['ignore', process.env.TAP_OUTPUT === undefined ? 'inherit' : 'pipe', 'inherit'],
+    stdio: ['ignore', ditonton ? 'inherit' : 'pipe', 'inherit'],
     env: {
       ...process.env,
       TEST_DATABASE_URL: postgres.url,
@@ -44,13 +47,13 @@ try {
       NODE_COMPILE_CACHE: join(folder, 'compiled'),
     },
   })
-  if (process.env.TAP_OUTPUT !== undefined) {
-    tap.stdout?.pipe(process.stdout)
-    tap.stdout?.pipe(createWriteStream(process.env.TAP_OUTPUT))
-  }
+  const kegagalan = tap.stdout === null ? [] : kumpulkanKegagalan(tap.stdout)
+  tap.stdout?.pipe(process.stdout)
+  if (process.env.TAP_OUTPUT !== undefined) tap.stdout?.pipe(createWriteStream(process.env.TAP_OUTPUT))
   for (const sinyal of ['SIGINT', 'SIGTERM'] as const) process.on(sinyal, () => tap.kill(sinyal))
   const [kode] = (await once(tap, 'close')) as [number | null]
   status = kode ?? 1
+  for (const satu of await kegagalan) console.error(`\nGAGAL  ${satu}`)
 } finally {
   await postgres.stop()
   await rm(folder, { recursive: true, force: true })
