@@ -14,6 +14,13 @@ export interface Posisi {
   readonly id: string
 }
 
+/** Rows of a page by somebody who stops looking after a while. */
+export interface Sebagian<T> {
+  readonly baris: readonly T[]
+  /** Up to where was looked, when the rows do not fill a page and there are more to look at. */
+  readonly lanjut: Posisi | null
+}
+
 /** A whole number in a query, parsed explicitly: coercion would read "" as 0 and "0x10" as 16. */
 const bilanganQuery = (minimum: number, maksimum: number) => {
   const harus = `Harus bilangan bulat ${minimum} sampai ${maksimum}.`
@@ -59,15 +66,16 @@ const BATAS_BAWAAN = 50
 export async function halaman<T>(
   query: HalamanDiminta,
   bentuk: { urut: z.ZodType; id: z.ZodType },
-  ambil: (sesudah: Posisi | null, banyak: number) => Promise<T[]>,
+  ambil: (sesudah: Posisi | null, banyak: number) => Promise<readonly T[] | Sebagian<T>>,
   posisi: (baris: T) => Posisi,
 ): Promise<{ data: T[]; kursorBerikut: string | null }> {
   const batas = query.batas ?? BATAS_BAWAAN
-  const baris = await ambil(query.kursor === undefined ? null : bacaKursor(query.kursor, bentuk), batas + 1)
+  const diambil = await ambil(query.kursor === undefined ? null : bacaKursor(query.kursor, bentuk), batas + 1)
+  const { baris, lanjut } = 'baris' in diambil ? diambil : { baris: diambil, lanjut: null }
   const data = baris.slice(0, batas)
   const terakhir = data.at(-1)
-  const adaLagi = baris.length > batas && terakhir !== undefined
-  return { data, kursorBerikut: adaLagi ? tulisKursor(posisi(terakhir)) : null }
+  const berikut = baris.length > batas && terakhir !== undefined ? posisi(terakhir) : lanjut
+  return { data, kursorBerikut: berikut === null ? null : tulisKursor(berikut) }
 }
 
 /** Lists that are ordered by code alone. */

@@ -112,3 +112,57 @@ t.test('every way through the indexes finds the same complaints, page by page', 
     }
   }
 })
+
+/** Two words that thousands of complaints have, one or the other; the oldest seven have both, as a phrase or apart. */
+const JARANG_BERSAMA = `
+  with isi as (
+    select n, timestamptz '2025-01-01 08:00+07' + interval '1 hour' * n as diterima,
+           case when n <= 4 then 'kucing anjing' when n <= 7 then 'anjing dan kucing'
+                when n % 2 = 0 then 'kucing' else 'anjing' end as judul
+      from generate_series(1, 9000) n
+  ), baru as (
+    insert into pengaduan (pemda, nomor, sidik_kode, klasifikasi, status, identitas, judul, uraian, kanal, penerima,
+      penerima_id, unit, penjawab, dibuka_kembali, diterima_pada, terakhir_pada, tahun, riwayat_urut, riwayat_hash, versi)
+    select '36.73', '367325' || lpad(n::text, 7, '0'), '', 'pengaduan', 'ditutup', 'anonim', judul, 'Sering ada ' || judul,
+           'loket', 'kunci', '0192f0c1-7a3b-7c4d-8e5f-0123456789ab', 'DPUPR', '{}', 0, diterima, diterima, 2025, 1, '', 1
+      from isi
+    returning pemda, nomor, diterima_pada, judul, uraian
+  )
+  insert into pengaduan_kata (pemda, kata, diterima_pada, nomor)
+  select pemda, lexeme, diterima_pada, nomor
+    from baru, unnest(to_tsvector('indonesian', judul || E'\\n' || uraian))`
+
+t.test('a search looks at so many complaints and says where to look on, and nothing is missed', async (t) => {
+  const uji = await startApp(t)
+  const kota = await aKotaPengaduan(uji)
+  const client = new pg.Client({ connectionString: uji.database.url })
+  await client.connect()
+  t.teardown(() => client.end())
+  await client.query(JARANG_BERSAMA)
+  await client.query('analyze')
+
+  for (const [cari, ketemu] of [
+    ['kucing anjing', [7, 6, 5, 4, 3, 2, 1]],
+    ['"kucing anjing"', [4, 3, 2, 1]],
+  ] as const) {
+    for (const kunci of [kota.admin, kota.dpupr.token]) {
+      const nomor: number[] = []
+      let [halaman, kosong] = [0, 0]
+      let kursor: string | null = ''
+      while (kursor !== null) {
+        const lanjut: string = kursor === '' ? '' : `&kursor=${kursor}`
+        const { isi } = await uji.minta(
+          kunci,
+          'GET',
+          `/v1/pengaduan?batas=3&cari=${encodeURIComponent(cari)}${lanjut}`,
+        )
+        nomor.push(...isi.data.map((p: { nomor: string }) => Number(p.nomor.replaceAll('-', '').slice(6))))
+        halaman++
+        if (isi.data.length === 0) kosong++
+        kursor = isi.kursorBerikut
+      }
+      t.strictSame(nomor, ketemu, cari)
+      t.ok(kosong >= 2, `${kosong} of ${halaman} pages only told where to look on`)
+    }
+  }
+})

@@ -1,6 +1,6 @@
 import { and, type SQL, sql } from 'drizzle-orm'
 import type { TenantTx } from '../../platform/database/index.ts'
-import type { Posisi } from '../../platform/pagination.ts'
+import type { Posisi, Sebagian } from '../../platform/pagination.ts'
 import { type Pencarian, TANDA } from '../domain/pencarian.ts'
 import type { Kanal, Klasifikasi, ModeIdentitas, Status } from '../domain/status.ts'
 import { KONFIGURASI, teksCari } from './kata.ts'
@@ -41,41 +41,53 @@ export interface ButirPengaduan {
   readonly sorotan: string | null
 }
 
-/** Newest first. @param cari `null`: only filtered */
+/** Keys of a page, and the key up to which was looked for them if there are more to look at. */
+interface Sumber {
+  readonly kunci: SQL
+  /** One row or none. */
+  readonly diperiksaSampai: SQL | null
+}
+
+/**
+ * Newest first. A search looks at so many complaints and no more; when these do not fill a page it says where
+ * to look on, so that two words that never stand together cost the same in a city of any size.
+ *
+ * @param cari `null`: only filtered
+ */
 export async function daftarPengaduan(
   tx: TenantTx,
   saringan: Saringan,
   cari: Pencarian | null,
   sesudah: Posisi | null,
   banyak: number,
-): Promise<ButirPengaduan[]> {
-  if (cari === null) return ambil(tx, sumberDaftar(saringan, sesudah, banyak), null)
+): Promise<Sebagian<ButirPengaduan>> {
+  const semua = (kunci: SQL) => ambil(tx, { kunci, diperiksaSampai: null }, null, banyak)
+  if (cari === null) return semua(sumberDaftar(saringan, sesudah, banyak))
   if (cari.nomor !== null) {
     const satu = [sql`p.nomor = ${cari.nomor}`, ...syaratLain(saringan), ...syaratMilik(saringan)]
-    return ambil(tx, kunciDari([...satu, ...mulaiDari(saringan, sesudah, 'p')], banyak), null)
+    return semua(kunciDari([...satu, ...mulaiDari(saringan, sesudah, 'p')], banyak))
   }
   const kata = await ukurKata(tx, cari.teks, saringan, sesudah)
   // no word at all, or one that nobody ever used
-  if (kata.length === 0 || kata.some((satu) => satu.banyak === 0)) return []
-  const [terjarang, ...lain] = kata.toSorted(menurutKelangkaan) as [Ukuran, ...Ukuran[]]
-  const frasa = cari.frasa.map(
-    (isi) =>
-      sql`to_tsvector(${KONFIGURASI}, ${teksCari(sql`p.judul`, sql`p.uraian`, sql`p.alamat_kejadian`)})
-          @@ phraseto_tsquery(${KONFIGURASI}, ${isi})`,
-  )
-  const daftar = menyempit(saringan) ? await ukurDaftar(tx, saringan, sesudah) : null
-  const lewatDaftar =
-    daftar !== null &&
-    menurutKelangkaan(daftar, terjarang) < 0 &&
-    (frasa.length === 0 || daftar.banyak < UKUR_MAKSIMUM)
-  const sumber = lewatDaftar
-    ? sumberDaftar(saringan, sesudah, banyak, [...kata.map(({ kata }) => punyaKata(kata, 'p')), ...frasa])
-    : sumberKata(terjarang, lain, frasa, saringan, sesudah, banyak)
-  return ambil(tx, sumber, cari.teks)
+  if (kata.length === 0 || kata.some((satu) => satu.banyak === 0)) return { baris: [], lanjut: null }
+  const sumber = await sumberCari(tx, kata, cari.frasa, saringan, sesudah, banyak)
+  return ambil(tx, sumber, cari.teks, banyak)
+}
+
+interface BarisDiambil extends Omit<ButirPengaduan, 'nomor' | 'diterimaPada'> {
+  /** `null` where there is none and only `lanjut` to be told. */
+  readonly nomor: string | null
+  readonly diterimaPada: number
+  readonly lanjut: readonly [diterimaPada: number, nomor: string] | null
 }
 
 /** Rows of one page, of which the keys are known. */
-async function ambil(tx: TenantTx, kunci: SQL, sorot: string | null): Promise<ButirPengaduan[]> {
+async function ambil(
+  tx: TenantTx,
+  { kunci, diperiksaSampai }: Sumber,
+  sorot: string | null,
+  banyak: number,
+): Promise<Sebagian<ButirPengaduan>> {
   const sorotan =
     sorot === null
       ? sql`null`
@@ -83,9 +95,14 @@ async function ambil(tx: TenantTx, kunci: SQL, sorot: string | null): Promise<Bu
           translate(concat_ws(E'\n', p.judul, p.uraian), ${TANDA.mulai + TANDA.selesai}, ''),
           replace(plainto_tsquery(${KONFIGURASI}, ${sorot})::text, ' & ', ' | ')::tsquery,
           ${`StartSel=${TANDA.mulai}, StopSel=${TANDA.selesai}, MaxFragments=2, MaxWords=18, MinWords=6`})`
-  const { rows } = await tx.execute<
-    Omit<ButirPengaduan, 'diterimaPada'> & { diterimaPada: number } & Record<string, unknown>
-  >(sql`
+  // PostgreSQL looks for it only if the page is not full
+  const lanjut =
+    diperiksaSampai === null
+      ? sql`null`
+      : sql`case when (select count(*) from kunci) < ${banyak} then (
+          select json_build_array((extract(epoch from diterima_pada) * 1000)::float8, nomor)
+            from (${diperiksaSampai}) terakhir) end`
+  const { rows } = await tx.execute<BarisDiambil & Record<string, unknown>>(sql`
     with kunci as materialized (${kunci})
     select p.nomor, p.judul, p.klasifikasi, p.status, p.kanal, p.identitas, p.unit, p.layanan,
            (extract(epoch from p.diterima_pada) * 1000)::float8 as "diterimaPada",
@@ -93,10 +110,16 @@ async function ambil(tx: TenantTx, kunci: SQL, sorot: string | null): Promise<Bu
            exists (select from pengaduan_tenggat t
                     where t.nomor = p.nomor and t.berakhir_pada is null and t.hari = p.jatuh_tempo
                       and t.perkiraan) as perkiraan,
-           ${sorotan} as sorotan
-      from kunci join pengaduan p on p.nomor = kunci.nomor
+           ${sorotan} as sorotan, sampai.lanjut
+      from (select ${lanjut} as lanjut) sampai
+      left join (kunci join pengaduan p on p.nomor = kunci.nomor) on true
      order by kunci.diterima_pada desc, kunci.nomor desc`)
-  return rows.map((baris) => ({ ...baris, diterimaPada: new Date(baris.diterimaPada) }))
+  const baris = rows.flatMap(({ lanjut: _, nomor, ...isi }) =>
+    nomor === null ? [] : { ...isi, nomor, diterimaPada: new Date(isi.diterimaPada) },
+  )
+  const [saat, nomor] = rows[0]?.lanjut ?? []
+  if (saat === undefined || nomor === undefined) return { baris, lanjut: null }
+  return { baris, lanjut: { urut: new Date(saat).toISOString(), id: nomor } }
 }
 
 /** Beyond so many, PostgreSQL decides by itself how to go through the units. */
@@ -106,13 +129,8 @@ const CABANG_MAKSIMUM = 64
  * The keys of a page by the filters alone. For each unit and status the index gives the newest at once, so
  * these are asked one by one; PostgreSQL would read and sort all that match, however many there are.
  */
-function sumberDaftar(
-  saringan: Saringan,
-  sesudah: Posisi | null,
-  banyak: number,
-  lain: readonly SQL[] = [],
-): SQL {
-  const syarat = [...mulaiDari(saringan, sesudah, 'p'), ...syaratLain(saringan), ...lain]
+function sumberDaftar(saringan: Saringan, sesudah: Posisi | null, banyak: number): SQL {
+  const syarat = [...mulaiDari(saringan, sesudah, 'p'), ...syaratLain(saringan)]
   if (saringan.lewatPada !== null) return sumberLewat([...syarat, ...syaratMilik(saringan)], banyak)
   const { unit, jangkauan, status } = saringan
   const sempit = unit ?? jangkauan
@@ -176,54 +194,59 @@ const kunciDari = (syarat: readonly SQL[], banyak: number) => sql`
   select p.diterima_pada, p.nomor from pengaduan p ${syarat.length === 0 ? sql`` : sql`where ${and(...syarat)}`}
    order by p.diterima_pada desc, p.nomor desc limit ${banyak}`
 
-/**
- * To see whether words stand together a text has to be read anew, which takes a tenth of a millisecond; so no
- * more than the newest complaints with all the words are read.
- */
-const FRASA_MAKSIMUM = 5_000
+/** So many complaints a search looks at for one page. */
+const PERIKSA_MAKSIMUM = 2_000
+/** Fewer where words have to stand together: a text is read anew for that, which takes a tenth of a millisecond. */
+const PERIKSA_FRASA = 500
+/** From the lists of more units the newest are not to be had quickly. */
+const CABANG_CARI = 4
 
-/**
- * Keys by a word: its complaints from the newest on, each probed for all else. With a word that is about as
- * frequent both lists are read side by side, which takes a sixth of probing where they seldom stand together.
- */
-function sumberKata(
-  terjarang: Ukuran,
-  lain: readonly Ukuran[],
-  frasa: readonly SQL[],
+/** By whatever is rarer, the rarest word or the filters: its complaints from the newest on, each probed for all else. */
+async function sumberCari(
+  tx: TenantTx,
+  kata: readonly Ukuran[],
+  frasa: readonly string[],
   saringan: Saringan,
   sesudah: Posisi | null,
   banyak: number,
-): SQL {
-  const milikPengaduan = [...syaratLain(saringan), ...syaratMilik(saringan)]
-  const sering = lain.filter((satu) => sebanding(satu, terjarang))
+): Promise<Sumber> {
+  const [terjarang, ...lain] = kata.toSorted(menurutKelangkaan) as [Ukuran, ...Ukuran[]]
+  const daftar = menyempit(saringan) ? await ukurDaftar(tx, saringan, sesudah) : null
+  const lewatDaftar = daftar !== null && menurutKelangkaan(daftar, terjarang) < 0
+  const calon = (banyak: number): SQL =>
+    lewatDaftar
+      ? sumberDaftar(saringan, sesudah, banyak)
+      : sql`select k.diterima_pada, k.nomor from pengaduan_kata k
+             where ${and(sql`k.kata = ${terjarang.kata}`, ...mulaiDari(saringan, sesudah, 'k'))}
+             order by k.diterima_pada desc, k.nomor desc limit ${banyak}`
+  const milikPengaduan = lewatDaftar ? [] : [...syaratLain(saringan), ...syaratMilik(saringan)]
   const syarat = [
-    sql`k.kata = ${terjarang.kata}`,
-    ...mulaiDari(saringan, sesudah, 'k'),
-    ...lain.filter((satu) => !sering.includes(satu)).map((satu) => punyaKata(satu.kata, 'k')),
+    ...(lewatDaftar ? kata : lain).map((satu) => punyaKata(satu.kata)),
     ...(milikPengaduan.length === 0 ? [] : [cocok(milikPengaduan)]),
+    // last, because these cost most
+    ...(frasa.length === 0 ? [] : [cocok(frasa.map(berurutan))]),
   ]
-  const bersama = sering.map(({ kata }, i) => {
-    const l = sql.raw(`l${i}`)
-    return sql`join pengaduan_kata ${l}
-      on ${l}.diterima_pada = k.diterima_pada and ${l}.nomor = k.nomor and ${l}.kata = ${kata}`
-  })
-  const dari = (banyak: number) => sql`
-    select k.diterima_pada, k.nomor from pengaduan_kata k ${sql.join(bersama, sql` `)} where ${and(...syarat)}
-     order by k.diterima_pada desc, k.nomor desc limit ${banyak}`
-  if (frasa.length === 0) return dari(banyak)
-  return sql`
-    select k.diterima_pada, k.nomor from (${dari(FRASA_MAKSIMUM)}) k where ${cocok(frasa)}
-     order by k.diterima_pada desc, k.nomor desc limit ${banyak}`
+  const periksa = frasa.length === 0 ? PERIKSA_MAKSIMUM : PERIKSA_FRASA
+  return {
+    kunci: sql`
+      select k.diterima_pada, k.nomor from (${calon(periksa)}) k ${syarat.length === 0 ? sql`` : sql`where ${and(...syarat)}`}
+       order by k.diterima_pada desc, k.nomor desc limit ${banyak}`,
+    diperiksaSampai: sql`select c.diterima_pada, c.nomor from (${calon(periksa)}) c offset ${periksa - 1}`,
+  }
 }
+
+const berurutan = (frasa: string) =>
+  sql`to_tsvector(${KONFIGURASI}, ${teksCari(sql`p.judul`, sql`p.uraian`, sql`p.alamat_kejadian`)})
+      @@ phraseto_tsquery(${KONFIGURASI}, ${frasa})`
 
 /** Scalar, because as a join PostgreSQL would go through all complaints instead of those at hand. */
 const cocok = (syarat: readonly SQL[]) =>
   sql`(select true from pengaduan p where p.nomor = k.nomor and ${and(...syarat)})`
 
 /** Scalar for the same reason. */
-const punyaKata = (kata: string, dari: 'k' | 'p') => sql`(
-  select true from pengaduan_kata lain where lain.kata = ${kata}
-     and lain.diterima_pada = ${sql.raw(dari)}.diterima_pada and lain.nomor = ${sql.raw(dari)}.nomor)`
+const punyaKata = (kata: string) => sql`(
+  select true from pengaduan_kata lain
+   where lain.kata = ${kata} and lain.diterima_pada = k.diterima_pada and lain.nomor = k.nomor)`
 
 /** How many there are, up to a limit, and how far back so many reach: the rarer, the further. */
 interface Jarang {
@@ -232,21 +255,9 @@ interface Jarang {
 }
 interface Ukuran extends Jarang {
   readonly kata: string
-  /** When the newest came in. */
-  readonly terbaru: number
 }
 
 const UKUR_MAKSIMUM = 200
-
-/** Times as frequent up to which reading a word's whole list is quicker than looking the other's complaints up in it. */
-const SEBANDING = 5
-
-/** Whether both are frequent, and neither much more than the other; the further back 200 reach, the rarer. */
-function sebanding(satu: Ukuran, terjarang: Ukuran): boolean {
-  if (satu.banyak < UKUR_MAKSIMUM || terjarang.banyak < UKUR_MAKSIMUM) return false
-  const terbaru = Math.max(satu.terbaru, terjarang.terbaru)
-  return terbaru - terjarang.sejak <= SEBANDING * (terbaru - satu.sejak)
-}
 
 const menurutKelangkaan = (a: Jarang, b: Jarang): number => a.banyak - b.banyak || a.sejak - b.sejak
 
@@ -264,8 +275,7 @@ async function ukurKata(
   const { rows } = await tx.execute<Ukuran & Record<string, unknown>>(sql`
     select cari.lexeme as kata, ukuran.*
       from unnest(to_tsvector(${KONFIGURASI}, ${teks})) cari,
-           lateral (select ${ringkasUkuran},
-                           coalesce((extract(epoch from max(diterima_pada)) * 1000)::float8, 0) as terbaru from (
+           lateral (select ${ringkasUkuran} from (
              select k.diterima_pada from pengaduan_kata k where ${syarat}
               order by k.diterima_pada desc, k.nomor desc limit ${UKUR_MAKSIMUM}) terbaru) ukuran`)
   return rows
@@ -278,8 +288,9 @@ async function ukurDaftar(tx: TenantTx, saringan: Saringan, sesudah: Posisi | nu
   return rows[0] as Jarang
 }
 
-/** Whether an index leads to what the filters leave. */
+/** Whether an index leads quickly to what the filters leave. */
 const menyempit = ({ status, unit, jangkauan, layanan, lewatPada }: Saringan): boolean =>
+  (unit ?? jangkauan ?? []).length * (status ?? ['']).length <= CABANG_CARI &&
   [status, unit, jangkauan, layanan, lewatPada].some((satu) => satu !== null)
 
 function mulaiDari({ dari, sampai }: Saringan, sesudah: Posisi | null, tabel: 'p' | 'k'): SQL[] {
