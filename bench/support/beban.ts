@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createHistogram } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { acak } from '../../src/demo/acak.ts'
 import { responsAcak } from './isi.ts'
 import { pengaduanAcak } from './isi-pengaduan.ts'
 import { Koneksi, type Pendengar } from './koneksi.ts'
@@ -118,9 +119,10 @@ function pembuatPermintaan({
   headers = {},
 }: Beban): () => Buffer {
   const banyak = method === 'POST' ? PERMINTAAN_BERBEDA : paths.length
+  const sumber = acak('beban')
   const daftar = Array.from({ length: banyak }, (_, i) => {
     const isi =
-      method === 'GET' ? '' : JSON.stringify(jenis === 'pengaduan' ? pengaduanAcak() : responsAcak())
+      method === 'GET' ? '' : JSON.stringify(jenis === 'pengaduan' ? pengaduanAcak(sumber) : responsAcak())
     const kepala = [
       `${method} ${paths[i % paths.length]} HTTP/1.1`,
       `host: ${new URL(url).host}`,

@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto'
+import type { Acak } from '../../src/demo/acak.ts'
 import { buatNomor } from '../../src/pengaduan/domain/nomor.ts'
 import { DAFTAR_KANAL, type Klasifikasi, type Status } from '../../src/pengaduan/domain/status.ts'
 
@@ -34,11 +34,9 @@ const JALAN = (
   'Cilame Kaujon Kagungan Lontar Sumur Cipare Penancangan Serang Cijawa Kasemen Walantaka Curug Taktakan Cipocok'
 ).split(' ')
 
-const pilih = <T>(daftar: readonly T[]): T => daftar[randomInt(daftar.length)] as T
-
 /** The frequent ones come first, as with words of any language. */
-const pilihCondong = <T>(daftar: readonly T[]): T =>
-  daftar[Math.floor(daftar.length * Math.random() ** 2)] as T
+const pilihCondong = <T>(acak: Acak, daftar: readonly T[]): T =>
+  daftar[Math.floor(daftar.length * acak.angka() ** 2)] as T
 
 export interface Pola {
   readonly judul: string
@@ -46,12 +44,12 @@ export interface Pola {
 }
 
 /** A text that many complaints share, but for the words of their own. */
-export function polaAcak(): Pola {
-  const pokok = pilih(POKOK)
-  const lain = pilih(POKOK)
-  const judul = Array.from({ length: 4 }, () => pilihCondong(pokok))
+export function polaAcak(acak: Acak): Pola {
+  const pokok = acak.pilih(POKOK)
+  const lain = acak.pilih(POKOK)
+  const judul = Array.from({ length: 4 }, () => pilihCondong(acak, pokok))
   const uraian = Array.from({ length: 24 }, (_, i) =>
-    i % 3 === 0 ? pilih(pokok) : i % 11 === 10 ? pilih(lain) : pilihCondong(UMUM),
+    i % 3 === 0 ? acak.pilih(pokok) : i % 11 === 10 ? acak.pilih(lain) : pilihCondong(acak, UMUM),
   )
   return { judul: judul.join(' '), uraian: uraian.join(' ') }
 }
@@ -104,43 +102,49 @@ const TERBUKA: readonly Status[] = [
 const BERAKHIR: readonly Status[] = ['ditolak', 'bukan-wewenang', 'digabung', 'dicabut', 'kedaluwarsa']
 
 /** @param umurMs how long ago it came in */
-export function barisAcak(pemda: string, tahun: number, sekarang: number, umurMs: number): BarisBuatan {
+export function barisAcak(
+  acak: Acak,
+  pemda: string,
+  tahun: number,
+  sekarang: number,
+  umurMs: number,
+): BarisBuatan {
   const diterima = sekarang - umurMs
   const umur = umurMs / HARI_MS
   const peluang = MASIH_TERBUKA.find(({ sampai }) => umur < sampai)?.peluang ?? 0
-  const terbuka = Math.random() < peluang
+  const terbuka = acak.angka() < peluang
   const status: Status = !terbuka
-    ? Math.random() < 0.85
+    ? acak.angka() < 0.85
       ? 'ditutup'
-      : pilih(BERAKHIR)
+      : acak.pilih(BERAKHIR)
     : umur < 2
       ? 'diterima'
-      : pilih(TERBUKA)
-  const bernama = Math.random() < 0.6
-  const unitTujuan = bernama ? pilihCondong(UNIT) : null
+      : acak.pilih(TERBUKA)
+  const bernama = acak.angka() < 0.6
+  const unitTujuan = bernama ? pilihCondong(acak, UNIT) : null
   const dipegang = ['didisposisikan', 'ditindaklanjuti', 'dijawab', 'ditutup', 'dicabut'].includes(status)
-  const berkoordinat = Math.random() < 0.4
+  const berkoordinat = acak.angka() < 0.4
   const penyelesaian = hari(diterima + 20 * HARI_MS)
   const tenggat = {
     tenggatVerifikasi: status === 'diterima' ? hari(diterima + 4 * HARI_MS) : null,
     tenggatTanggapan: status === 'didisposisikan' ? hari(diterima + 10 * HARI_MS) : null,
     tenggatPenyelesaian: terbuka ? penyelesaian : null,
   }
-  const acak = Math.random()
+  const golongan = acak.angka()
   return {
-    nomor: buatNomor(pemda, tahun, randomBytes),
+    nomor: buatNomor(pemda, tahun, (banyak) => Uint8Array.from({ length: banyak }, () => acak.bulat(0, 255))),
     status,
-    klasifikasi: acak < 0.85 ? 'pengaduan' : acak < 0.95 ? 'aspirasi' : 'permintaan-informasi',
-    kanal: pilihCondong(DAFTAR_KANAL),
+    klasifikasi: golongan < 0.85 ? 'pengaduan' : golongan < 0.95 ? 'aspirasi' : 'permintaan-informasi',
+    kanal: pilihCondong(acak, DAFTAR_KANAL),
     unitTujuan,
-    layanan: unitTujuan === null ? null : pilih(layananUnit(unitTujuan)),
-    unit: dipegang ? (unitTujuan ?? pilihCondong(UNIT)) : null,
-    unitPenerima: Math.random() < 0.2 ? pilih(UNIT) : null,
-    alamat: `Jalan ${pilih(JALAN)}`,
-    lat: berkoordinat ? -6.12 + (Math.random() - 0.5) * 0.2 : null,
-    long: berkoordinat ? 106.15 + (Math.random() - 0.5) * 0.2 : null,
+    layanan: unitTujuan === null ? null : acak.pilih(layananUnit(unitTujuan)),
+    unit: dipegang ? (unitTujuan ?? pilihCondong(acak, UNIT)) : null,
+    unitPenerima: acak.angka() < 0.2 ? acak.pilih(UNIT) : null,
+    alamat: `Jalan ${acak.pilih(JALAN)}`,
+    lat: berkoordinat ? -6.12 + (acak.angka() - 0.5) * 0.2 : null,
+    long: berkoordinat ? 106.15 + (acak.angka() - 0.5) * 0.2 : null,
     diterimaPada: new Date(diterima),
-    selesaiPada: terbuka ? null : new Date(diterima + Math.random() * Math.min(umurMs, 25 * HARI_MS)),
+    selesaiPada: terbuka ? null : new Date(diterima + acak.angka() * Math.min(umurMs, 25 * HARI_MS)),
     ...tenggat,
     jatuhTempo:
       Object.values(tenggat)
@@ -150,22 +154,22 @@ export function barisAcak(pemda: string, tahun: number, sekarang: number, umurMs
 }
 
 /** A complaint as a desk sends it, by somebody who gives a name. */
-export function pengaduanAcak(): Record<string, unknown> {
-  const unit = pilihCondong(UNIT)
-  const { judul, uraian } = polaAcak()
+export function pengaduanAcak(acak: Acak): Record<string, unknown> {
+  const unit = pilihCondong(acak, UNIT)
+  const { judul, uraian } = polaAcak(acak)
   return {
     klasifikasi: 'pengaduan',
-    ...{ judul, uraian, unit, layanan: pilih(layananUnit(unit)) },
+    ...{ judul, uraian, unit, layanan: acak.pilih(layananUnit(unit)) },
     lokasi: {
-      alamat: `Jalan ${pilih(JALAN)}`,
-      lat: -6.12 + Math.random() / 10,
-      long: 106.15 + Math.random() / 10,
+      alamat: `Jalan ${acak.pilih(JALAN)}`,
+      lat: -6.12 + acak.angka() / 10,
+      long: 106.15 + acak.angka() / 10,
     },
     kanal: 'situs',
     identitas: 'terbuka',
     pelapor: {
       nama: 'Siti Aminah',
-      telepon: `0812${randomInt(10_000_000, 99_999_999)}`,
+      telepon: `0812${acak.bulat(10_000_000, 99_999_999)}`,
       email: 'siti@contoh.id',
     },
   }

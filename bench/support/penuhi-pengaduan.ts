@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import { type Acak, acak } from '../../src/demo/acak.ts'
 import { type BarisBuatan, barisAcak, indukUnit, layananUnit, polaAcak, UNIT } from './isi-pengaduan.ts'
 
 const POLA = 3_000
@@ -25,7 +26,10 @@ export async function penuhiPengaduan(databaseUrl: string, kota: readonly Isian[
   try {
     // foreign keys hold by construction, and indexes are quicker made at once
     await client.query(`set session_replication_role = replica; set maintenance_work_mem = '1GB'`)
-    const pola = Array.from({ length: POLA }, polaAcak)
+    // always the same ones: how often words stand together decides how long a search takes
+    const isi = acak('pengaduan')
+    await client.query('select setseed(0.5)')
+    const pola = Array.from({ length: POLA }, () => polaAcak(isi))
     await client.query(
       `create temp table pola_kata as
       select (nomor - 1)::int as pola, lexeme as kata from unnest($1::text[]) with ordinality as p(teks, nomor),
@@ -36,7 +40,7 @@ export async function penuhiPengaduan(databaseUrl: string, kota: readonly Isian[
     await tanpaIndeks(client, ['pengaduan', 'pengaduan_kata', 'pengaduan_tenggat'], async () => {
       for (const { pemda, banyak } of kota) {
         await buatUnit(client, pemda)
-        await salin(client, pemda, banyak, pola)
+        await salin(client, isi, pemda, banyak, pola)
       }
       await client.query('analyze asal, pola_kata, pengaduan')
       await client.query(`
@@ -131,6 +135,7 @@ const TANPA_ID = '00000000-0000-0000-0000-000000000000'
 
 async function salin(
   client: pg.Client,
+  isi: Acak,
   pemda: string,
   banyak: number,
   pola: readonly ReturnType<typeof polaAcak>[],
@@ -143,11 +148,11 @@ async function salin(
     Readable.from(
       (function* () {
         for (let i = 0; i < banyak; i++) {
-          const umurMs = Math.floor(((banyak - i - Math.random()) / banyak) * HARI * HARI_MS)
-          const baris = barisAcak(pemda, tahun, sekarang, umurMs)
+          const umurMs = Math.floor(((banyak - i - isi.angka()) / banyak) * HARI * HARI_MS)
+          const baris = barisAcak(isi, pemda, tahun, sekarang, umurMs)
           if (terpakai.has(baris.nomor)) continue
           terpakai.add(baris.nomor)
-          const ke = Math.floor(Math.random() * pola.length)
+          const ke = Math.floor(isi.angka() * pola.length)
           const { judul, uraian } = pola[ke] as (typeof pola)[number]
           const kata = `rumah${Math.floor(i / SEKATA)}`
           asal.push(`${pemda}\t${baris.nomor}\t${ke}\t${kata}\n`)
