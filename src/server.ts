@@ -1,4 +1,3 @@
-import { buildApp } from './app.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { tulisContoh } from './demo/contoh.ts'
 import { isUnavailable, sqlState } from './platform/database/index.ts'
@@ -19,6 +18,7 @@ async function main(): Promise<void> {
   tutup = persiapan.stop
   const { databasePool, logLevel, dataDir, oidc, batas, proksiTepercaya, berkas, alamatPublik, surel, kait } =
     config
+  const { buildApp } = await import('./app.ts')
   const app = await buildApp({
     ...persiapan,
     databasePool,

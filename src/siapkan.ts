@@ -44,10 +44,13 @@ export async function siapkan(config: Config): Promise<Persiapan> {
   }
 }
 
+/** Loads the code of the service, which takes as long as a database takes to begin. What fails, fails again where it is used. */
+const muatKode = () => void import('./app.ts').catch(() => {})
+
 /** The embedded PostgreSQL, which belongs to this process. */
 export async function mulaiTertanam(dataDir: string) {
   const { startEmbeddedPostgres } = await import('./platform/embedded-postgres/index.ts')
-  return startEmbeddedPostgres({ folder: join(dataDir, 'postgres') })
+  return startEmbeddedPostgres({ folder: join(dataDir, 'postgres'), onSpawn: muatKode })
 }
 
 /** The key that was made at the first start, or a new one, printed this once. */

@@ -20,6 +20,7 @@ type ClusterOptions = {
   runner: Runner
   env: Record<string, string>
   isDurable: boolean
+  onSpawn?: (() => void) | undefined
 }
 
 /**
@@ -53,7 +54,7 @@ export async function createCluster(options: ClusterOptions): Promise<string> {
 async function initdb(
   target: string,
   passwordFile: string,
-  { binaries, runner, env, folder, isDurable }: ClusterOptions,
+  { binaries, runner, env, folder, isDurable, onSpawn }: ClusterOptions,
 ): Promise<void> {
   const [command = '', ...args] = [
     ...[...runner.prefix, binaries.initdb, '-D', target, '--no-instructions'],
@@ -68,7 +69,9 @@ async function initdb(
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
   })
-  const [output, [code]] = await Promise.all([text(child.stderr), once(child, 'close')])
+  const done = Promise.all([text(child.stderr), once(child, 'close')])
+  if (onSpawn !== undefined) child.once('spawn', onSpawn)
+  const [output, [code]] = await done
   if (code !== 0) throw new Error(`initdb gagal (${code}): ${output.trim()}`)
 }
 

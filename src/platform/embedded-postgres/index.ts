@@ -36,6 +36,8 @@ export type EmbeddedPostgresOptions = {
   settings?: Record<string, string>
   /** Receives the server's log lines, which otherwise go to `postgres.log`, emptied at each start. */
   onLog?: (line: string) => void
+  /** Called when a program of PostgreSQL has begun to work: a good moment for work of one's own. */
+  onSpawn?: () => void
   /** Ways to avoid running as root, tried in order; see `Strategy`. */
   strategies?: Strategy[]
 }
@@ -63,7 +65,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 
 async function startLocked(
   folder: string,
-  { settings = {}, strategies = defaultStrategies() }: EmbeddedPostgresOptions,
+  { settings = {}, strategies = defaultStrategies(), onSpawn }: EmbeddedPostgresOptions,
   onLog: (line: string) => void,
   letGo: () => Promise<void>,
 ): Promise<EmbeddedPostgres> {
@@ -76,9 +78,9 @@ async function startLocked(
   const { runner, binaries } = await chooseRunner(strategies, { binaries: found, folder, env: bare })
   const env = { ...bare, ...binaries.env }
   const isDurable = settings.fsync !== 'off'
-  const password = await createCluster({ folder, dataFolder, binaries, runner, env, isDurable })
+  const password = await createCluster({ folder, dataFolder, binaries, runner, env, isDurable, onSpawn })
 
-  const options = { binaries, runner, env, dataFolder, settings, onLog }
+  const options = { binaries, runner, env, dataFolder, settings, onLog, onSpawn }
   const { server, port } = await launchOnFreePort(options)
   const supervised = keepRunning(server, () => launchServer(withPort(options, port)), onLog)
   const url = `postgres://${OWNER}:${password}@127.0.0.1:${port}/${DATABASE}`

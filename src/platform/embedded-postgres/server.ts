@@ -21,6 +21,7 @@ export type ServerOptions = {
   dataFolder: string
   settings: Record<string, string>
   onLog: (line: string) => void
+  onSpawn?: (() => void) | undefined
 }
 
 // The server's log must never show what a statement carried. A message of an ERROR may quote a value ("invalid
@@ -40,7 +41,15 @@ const CLOCK = { timezone: 'UTC', log_timezone: 'UTC' }
 /** Only this process on this machine: no Unix socket either, since its path may not exceed 107 bytes. */
 const PRIVATE = { listen_addresses: '127.0.0.1', unix_socket_directories: '', logging_collector: 'off' }
 
-export function launchServer({ binaries, runner, env, dataFolder, settings, onLog }: ServerOptions): Server {
+export function launchServer({
+  binaries,
+  runner,
+  env,
+  dataFolder,
+  settings,
+  onLog,
+  onSpawn,
+}: ServerOptions): Server {
   const all = Object.entries({ ...CLOCK, ...QUIET, ...settings, ...PRIVATE })
   const words = [...runner.prefix, binaries.postgres, '-D', dataFolder]
   const [command = '', ...args] = [...words, ...all.flatMap(([name, value]) => ['-c', `${name}=${value}`])]
@@ -52,6 +61,8 @@ export function launchServer({ binaries, runner, env, dataFolder, settings, onLo
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
   })
+
+  if (onSpawn !== undefined) child.once('spawn', onSpawn)
 
   const lastLines: string[] = []
   const exited = new Promise<void>((resolve) => {

@@ -16,11 +16,30 @@ export type Kelas = Instrumen['kelas'][number]
  * @see PermenPANRB 14/2017: nilai interval konversi
  */
 export function mutuPelayanan(instrumen: Instrumen, nilai: Fraction): Kelas {
-  const faktor = new Fraction(instrumen.faktorKonversi)
-  if (nilai.gt(faktor.mul(instrumen.skala)) || nilai.lt(faktor.mul(95, 100))) {
-    throw new RangeError(`index out of range: ${nilai}`)
-  }
+  const { tertinggi, terendah, kelas } = batas(instrumen)
+  if (nilai.gt(tertinggi) || nilai.lt(terendah)) throw new RangeError(`index out of range: ${nilai}`)
   const dibulatkan = roundHalfUp(nilai, 2)
-  const kelas = instrumen.kelas.find(({ dari }) => dibulatkan.gte(new Fraction(dari)))
-  return kelas ?? (instrumen.kelas.at(-1) as Kelas)
+  return kelas.find(({ dari }) => dibulatkan.gte(dari))?.kelas ?? (instrumen.kelas.at(-1) as Kelas)
+}
+
+interface Batas {
+  readonly tertinggi: Fraction
+  readonly terendah: Fraction
+  readonly kelas: readonly { readonly dari: Fraction; readonly kelas: Kelas }[]
+}
+
+/** Reading a decimal takes longer than comparing with it, and a result has a thousand grades. */
+const batasTersimpan = new WeakMap<Instrumen, Batas>()
+
+function batas(instrumen: Instrumen): Batas {
+  const tersimpan = batasTersimpan.get(instrumen)
+  if (tersimpan !== undefined) return tersimpan
+  const faktor = new Fraction(instrumen.faktorKonversi)
+  const baru: Batas = {
+    tertinggi: faktor.mul(instrumen.skala),
+    terendah: faktor.mul(95, 100),
+    kelas: instrumen.kelas.map((kelas) => ({ dari: new Fraction(kelas.dari), kelas })),
+  }
+  batasTersimpan.set(instrumen, baru)
+  return baru
 }

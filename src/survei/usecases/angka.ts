@@ -1,7 +1,7 @@
-import type { RekapBanyak } from '../domain/rekap.ts'
+import type { Rekap, RekapBanyak } from '../domain/rekap.ts'
 import type { Bagian } from '../domain/rincian.ts'
 import { ringkasRincian } from '../domain/rincian.ts'
-import { METODE, ringkasIndeks } from '../domain/ringkasan.ts'
+import { METODE, ringkasBagian, ringkasIndeks } from '../domain/ringkasan.ts'
 import type { CacahBendera, IsiSegel, RingkasanIndeks } from '../domain/segel.ts'
 import type { BarisSurvei } from '../repository/survei.ts'
 import type { SurveiTerbuka } from './survei-terbuka.ts'
@@ -14,15 +14,24 @@ export interface Angka {
   rincian(menurut: string, tanpaBendera: boolean): readonly Bagian[]
 }
 
+type Ringkas = ReturnType<typeof ringkasBagian>
+
 /** Computed from the sums, by today's method. */
 export function angkaRekap({ survei, formulir }: SurveiTerbuka, rekap: RekapBanyak): Angka {
   const layanan = survei.layanan.map((l) => l.layanan)
+  // without flagged answers a group has the same sums with and without them, and a seal wants both
+  const bagianTersimpan = new Map<Rekap, Ringkas>()
+  const bagian = (rekap: Rekap): Ringkas => {
+    const ringkas = bagianTersimpan.get(rekap) ?? ringkasBagian(formulir, rekap)
+    bagianTersimpan.set(rekap, ringkas)
+    return ringkas
+  }
   return {
     metode: METODE,
     bendera: rekap.bendera(),
     indeks: (tanpaBendera) => ringkasIndeks(formulir, rekap.total(tanpaBendera), populasiSurvei(survei)),
     rincian: (menurut, tanpaBendera) =>
-      ringkasRincian(formulir, layanan, menurut, rekap.kelompok(menurut, tanpaBendera)),
+      ringkasRincian(formulir, layanan, menurut, rekap.kelompok(menurut, tanpaBendera), bagian),
   }
 }
 
