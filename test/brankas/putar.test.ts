@@ -101,7 +101,7 @@ function lalulintas(daftarApp: readonly FastifyInstance[], harapan: Map<string, 
   }
 }
 
-t.test('keys are rotated while two services read and write', { timeout: 120_000 }, async (t) => {
+t.test('keys are rotated while two services read and write', { timeout: 600_000 }, async (t) => {
   const { uji, berkas, layanan, perintah } = await panggung(t)
   const dua = await layanan()
   const harapan = new Map<string, string>()
@@ -157,7 +157,7 @@ t.test('keys are rotated while two services read and write', { timeout: 120_000 
   t.strictSame(rows, [{ versi_kunci: 'k2', count: harapan.size }])
 })
 
-t.test('a key is not removed under a transaction that still uses it', { timeout: 120_000 }, async (t) => {
+t.test('a key is not removed under a transaction that still uses it', { timeout: 600_000 }, async (t) => {
   const { uji, berkas, perintah } = await panggung(t)
   const { app } = uji
   const pemilik = await aPemilik(t, uji.database.url)
@@ -195,7 +195,7 @@ t.test('a key is not removed under a transaction that still uses it', { timeout:
   t.strictSame(await baca(app, '36.73', id), { nama: 'Lambat' })
 })
 
-t.test('two operators at once do not lose a key', { timeout: 120_000 }, async (t) => {
+t.test('two operators at once do not lose a key', { timeout: 600_000 }, async (t) => {
   const { uji, berkas, layanan, perintah } = await panggung(t)
   const harapan = new Map<string, string>()
   await isiAwal(uji.app, 50, harapan)
@@ -211,7 +211,7 @@ t.test('two operators at once do not lose a key', { timeout: 120_000 }, async (t
   }
 })
 
-t.test('a damaged record does not keep the others from being rotated', { timeout: 120_000 }, async (t) => {
+t.test('a damaged record does not keep the others from being rotated', { timeout: 600_000 }, async (t) => {
   const { uji, perintah } = await panggung(t)
   const harapan = new Map<string, string>()
   await isiAwal(uji.app, 3, harapan)
@@ -226,7 +226,7 @@ t.test('a damaged record does not keep the others from being rotated', { timeout
   t.match(await perintah('buang', 'k1', '--jeda', '1.5'), { kode: 1, stderr: /masih diperlukan 1 rekaman/ })
 })
 
-t.test('what cannot be done is said', { timeout: 120_000 }, async (t) => {
+t.test('what cannot be done is said', { timeout: 600_000 }, async (t) => {
   const { uji, berkas, env, perintah } = await panggung(t)
   await isiAwal(uji.app, 1, new Map())
   const daftar = [

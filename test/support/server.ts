@@ -15,7 +15,7 @@ import { aPemda, aSurvei, aUnit } from './factories.ts'
 const BERKAS_SERVER = join(import.meta.dirname, '../../src/server.ts')
 
 /** Generous, because nothing is measured: only what hangs for good gets this far. */
-const BATAS_MS = 60_000
+const BATAS_MS = 300_000
 
 /** Settings of the service; nothing of the test's own environment reaches it but these and the essentials. */
 export type Lingkungan = Readonly<Record<string, string>>

@@ -30,7 +30,7 @@ export interface PilihanKirim {
   readonly sekaliPakai?: boolean
 }
 
-const BATAS_MS = 30_000
+const BATAS_MS = 120_000
 
 /**
  * One connection, and bytes as they are: no library would send what the fuzzer wants sent. A new connection is
