@@ -7,6 +7,7 @@ import { BANTUAN_BRANKAS, brankas } from './cli/brankas.ts'
 import { BANTUAN_IMPOR, impor } from './cli/impor.ts'
 import { jelaskan } from './cli/jelaskan.ts'
 import { BANTUAN_KALENDER, kalender } from './cli/kalender.ts'
+import { BANTUAN_LAPORAN, laporan } from './cli/laporan.ts'
 import { BANTUAN_PDP, pdp } from './cli/pdp.ts'
 import { BANTUAN_PENGADUAN, pengaduan } from './cli/pengaduan.ts'
 import { BANTUAN_PER_SURVEI, PER_SURVEI, perSurvei } from './cli/per-survei.ts'
@@ -29,6 +30,8 @@ ${BANTUAN_IMPOR}
 ${BANTUAN_PENGADUAN}
 
 ${BANTUAN_AUDIT}
+
+${BANTUAN_LAPORAN}
 
 ${BANTUAN_PETUGAS}
 
@@ -54,6 +57,7 @@ async function main(args: string[]): Promise<void> {
   if (pertama === 'brankas' && !minta(lainnya)) return brankas(lainnya, { withDatabase, operatorUntuk })
   if (pertama === 'berkas' && !minta(lainnya)) return berkas(lainnya, { withDatabase, operatorUntuk })
   if (pertama === 'kalender' && !minta(lainnya)) return kalender(lainnya, { withDatabase, operatorUntuk })
+  if (pertama === 'laporan' && !minta(lainnya)) return laporan(lainnya, { withDatabase, operatorUntuk })
   if (pertama === 'pdp' && !minta(lainnya)) return pdp(lainnya, { withDatabase, operatorUntuk })
   if (pertama === 'pengaduan' && !minta(lainnya)) return pengaduan(lainnya, { withDatabase, operatorUntuk })
   if (pertama === 'petugas' && !minta(lainnya)) return petugas(lainnya, { withDatabase, operatorUntuk })

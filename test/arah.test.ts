@@ -50,6 +50,7 @@ const LAPIS: Readonly<Record<string, Lapis>> = {
   ingest: 'usecases',
   impor: 'usecases',
   dokumen: 'usecases',
+  halaman: 'usecases',
   routes: 'routes',
   'routes.ts': 'routes',
   'authentication.ts': 'routes',

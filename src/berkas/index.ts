@@ -16,7 +16,7 @@ import { bersihkan, type PilihanBersihkan } from './usecases/bersihkan.ts'
 import { buka } from './usecases/buka.ts'
 import type { Deps } from './usecases/deps.ts'
 import { Penampung } from './usecases/penampung.ts'
-import { simpan } from './usecases/simpan.ts'
+import { simpan, simpanBuatan } from './usecases/simpan.ts'
 
 /**
  * Files that people send: photos and PDF. What a file is, its content says; of a photo only the pixels are kept,
@@ -52,13 +52,19 @@ export interface ModulBerkas {
   terima(request: FastifyRequest, pemda: string): Promise<BerkasSiap>
   /** The same from bytes. */
   simpan(pemda: string, isi: Uint8Array): Promise<BerkasSiap>
+  /** The same for what the service made itself: as it is, of any kind and size, under an id of its own. */
+  simpanBuatan(pemda: string, id: string, jenis: string, isi: Buffer): Promise<BerkasSiap>
   /** The row, within half an hour; from its commit on the file belongs to something. */
   catat(tx: TenantTx, pemda: string, siap: BerkasSiap): Promise<void>
   find(tx: TenantTx, id: string): Promise<BerkasTersimpan | null>
   /** All of its bytes. @throws BerkasNotFoundError, IsiBerkasHilangError, UnavailableError */
   baca(pemda: string, id: string): Promise<Buffer>
-  /** Sends it as an attachment. @throws BerkasNotFoundError, IsiBerkasHilangError, UnavailableError */
-  kirim(reply: FastifyReply, pemda: string, id: string): Promise<FastifyReply>
+  /**
+   * Sends it as an attachment, under a name that says nothing unless one is given.
+   *
+   * @throws BerkasNotFoundError, IsiBerkasHilangError, UnavailableError
+   */
+  kirim(reply: FastifyReply, pemda: string, id: string, nama?: string): Promise<FastifyReply>
   /** Deletes the row, and the bytes after the commit. */
   hapus(tx: TenantTx, pemda: string, id: string): Promise<void>
   /** Deletes files that no row knows and that are older than an hour. @returns how many */
@@ -103,10 +109,11 @@ export const berkas = fp<BerkasOptions>(
       terima: (request, pemda) =>
         penampung.dengan(async (tambah) => simpanIsi(pemda, await bacaFormulir(request, tambah))),
       simpan: simpanIsi,
+      simpanBuatan: simpanBuatan(deps),
       catat: catat(deps),
       find: (tx, id) => berkasRepository.find(tx, id),
       baca: async (pemda, id) => Buffer.concat(await Array.fromAsync((await bukaBerkas(pemda, id)).isi)),
-      kirim: async (reply, pemda, id) => kirimBerkas(reply, await bukaBerkas(pemda, id)),
+      kirim: async (reply, pemda, id, nama) => kirimBerkas(reply, await bukaBerkas(pemda, id), nama),
       hapus: hapus(deps),
       bersihkan: bersihkan(deps),
     } satisfies ModulBerkas)

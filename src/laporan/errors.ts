@@ -75,3 +75,105 @@ export class UnitTidakDinilaiError extends masalah({
     super(`Unit ${unit} bukan penyelenggara yang dinilai pemda.`)
   }
 }
+
+export class BarisMelebihiLembarError extends masalah({
+  slug: 'baris-melebihi-lembar',
+  kind: 'conflict',
+  title: 'Respons melebihi satu lembar kerja',
+  penjelasan:
+    'Satu lembar kerja memuat paling banyak 1.048.576 baris, dan rumus pengolahan tidak dapat dibagi ke dua lembar. ' +
+    'Ambil barisnya sebagai CSV (GET /v1/survei/{id}/respons.csv); angkanya ada pada GET /v1/survei/{id}/indeks.',
+}) {
+  constructor(jumlah: number) {
+    super(`Survei ini memiliki ${jumlah} respons, lebih banyak daripada baris satu lembar kerja.`)
+  }
+}
+
+export class UnduhanNotFoundError extends masalah({
+  slug: 'unduhan-tidak-ditemukan',
+  kind: 'not-found',
+  title: 'Unduhan tidak ditemukan',
+  penjelasan:
+    'Tidak ada unduhan dengan id ini yang Anda minta. Unduhan hanya dapat diambil oleh yang memintanya, dan ' +
+    'dihapus setelah tiga hari.',
+}) {
+  constructor(id: string) {
+    super(`Tidak ada unduhan dengan id ${id} yang Anda minta.`)
+  }
+}
+
+export class UnduhanBelumSiapError extends masalah({
+  slug: 'unduhan-belum-siap',
+  kind: 'conflict',
+  title: 'Unduhan belum siap',
+  penjelasan:
+    'Dokumennya masih dibuat, atau gagal dibuat. GET /v1/unduhan/{id} menyatakan yang mana; yang gagal dapat diminta lagi.',
+}) {
+  constructor(status: string) {
+    super(`Unduhan ini belum dapat diambil; statusnya ${status}.`)
+  }
+}
+
+export class TahunBelumBerakhirError extends masalah({
+  slug: 'tahun-belum-berakhir',
+  kind: 'conflict',
+  title: 'Tahun belum berakhir',
+  penjelasan:
+    'Laporan tahunan disegel setelah tahunnya berakhir, agar yang dibekukan tidak hanya sebagian tahun. Sampai saat ' +
+    'itu laporannya bertanda sementara dan tetap dapat dibaca.',
+}) {
+  constructor(tahun: number) {
+    super(`Tahun ${tahun} belum berakhir; laporannya dapat disegel mulai 1 Januari ${tahun + 1}.`)
+  }
+}
+
+export class SegelTanpaBedaError extends masalah({
+  slug: 'segel-tanpa-beda',
+  kind: 'conflict',
+  title: 'Tidak ada yang berubah sejak segel terakhir',
+  penjelasan:
+    'Versi baru dibuat untuk pembetulan. Isi laporan sekarang sama persis dengan versi yang terakhir disegel, jadi ' +
+    'versi itu masih berlaku dan tidak ada yang perlu disegel lagi.',
+}) {
+  constructor(tahun: number, nomor: number) {
+    super(`Laporan tahun ${tahun} sekarang sama persis dengan versi ${nomor}, yang masih berlaku.`)
+  }
+}
+
+export class SegelBersamaanError extends masalah({
+  slug: 'segel-bersamaan',
+  kind: 'conflict',
+  title: 'Laporan baru saja disegel pihak lain',
+  penjelasan:
+    'Sementara laporan ini disiapkan, orang lain menyegel tahun yang sama. Baca versi terbarunya; bila masih ada ' +
+    'yang perlu dibetulkan, segel lagi dengan alasan.',
+}) {
+  constructor(tahun: number) {
+    super(`Laporan tahun ${tahun} baru saja disegel pihak lain.`)
+  }
+}
+
+export class VersiLaporanNotFoundError extends masalah({
+  slug: 'versi-laporan-tidak-ditemukan',
+  kind: 'not-found',
+  title: 'Versi laporan tidak ditemukan',
+  penjelasan:
+    'Tahun ini tidak memiliki versi tersegel dengan nomor tersebut. Daftarnya ada di GET /v1/laporan/{tahun}/versi.',
+}) {
+  constructor(tahun: number, nomor: number) {
+    super(`Laporan tahun ${tahun} tidak memiliki versi ${nomor}.`)
+  }
+}
+
+export class IsiVersiRusakError extends masalah({
+  slug: 'segel-laporan-rusak',
+  kind: 'conflict',
+  title: 'Isi versi tidak cocok dengan segelnya',
+  penjelasan:
+    'SHA-256 isi yang tersimpan bukan yang dicatat ketika disegel: isinya diubah di luar layanan ini, jadi tidak ' +
+    'ditampilkan. Pulihkan dari cadangan, lalu periksa dengan perintah "tanggap laporan periksa".',
+}) {
+  constructor(tahun: number, nomor: number) {
+    super(`Isi laporan tahun ${tahun} versi ${nomor} diubah setelah disegel, jadi tidak ditampilkan.`)
+  }
+}

@@ -1,18 +1,25 @@
 import fp from 'fastify-plugin'
+import type { Audit } from '../audit/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { TenantTx } from '../platform/database/index.ts'
 import type { Ids } from '../platform/ids.ts'
+import type { Jobs } from '../platform/jobs.ts'
 import { rencanaAksiRepository } from './repository/rencana-aksi.ts'
 import { tindakLanjutRepository } from './repository/tindak-lanjut.ts'
 import { routesBukti } from './routes/bukti.ts'
 import { routesKop } from './routes/kop.ts'
+import { routesPengolahan } from './routes/pengolahan.ts'
 import { routesPenilaian } from './routes/penilaian.ts'
 import { routesPopulasiMpp } from './routes/populasi-mpp.ts'
+import { routesPublik } from './routes/publik.ts'
 import { routesRencanaAksi } from './routes/rencana-aksi.ts'
 import { routesSkm } from './routes/skm.ts'
+import { routesTahunan } from './routes/tahunan.ts'
 import { routesTindakLanjut } from './routes/tindak-lanjut.ts'
+import { routesUnduhan } from './routes/unduhan.ts'
 import { kirimBukti, unggahBukti } from './usecases/bukti.ts'
 import { bacaKop, riwayatKop, simpanKop, susunKop } from './usecases/kop.ts'
+import { buatBerkasBaris } from './usecases/pengolahan.ts'
 import {
   bacaIndikator,
   bacaPenilaian,
@@ -23,6 +30,8 @@ import {
   tolakPernyataan,
 } from './usecases/penilaian.ts'
 import { isiPopulasiDariMpp } from './usecases/populasi-mpp.ts'
+import { rakitPublik } from './usecases/publik.ts'
+import { rakitTahunan } from './usecases/rakit-tahunan.ts'
 import {
   bacaRencanaAksi,
   buatRencanaAksi,
@@ -40,6 +49,8 @@ import {
   tambahTindakLanjut,
   ubahTindakLanjut,
 } from './usecases/tindak-lanjut.ts'
+import { bacaUnduhan, kirimUnduhan, mintaUnduhan } from './usecases/unduhan.ts'
+import { daftarkanUnduhan } from './usecases/unduhan-pekerja.ts'
 
 /**
  * What the city hands over, and what it writes for that: plans, commitments, declarations, evidence.
@@ -51,8 +62,13 @@ import {
  */
 export type { Bukti } from './domain/isian.ts'
 export type { Sel } from './domain/penilaian.ts'
+export type { CacatVersi } from './usecases/periksa-laporan.ts'
 
-function rakit(deps: DepsSkm) {
+function rakit(deps: DepsSkm & { readonly audit: Audit }, jobs: Jobs) {
+  const skm = rakitSkm(deps)
+  const berkasBaris = buatBerkasBaris(deps)
+  const depsUnduhan = { ...deps, jobs, skm, berkasBaris }
+  daftarkanUnduhan(depsUnduhan)
   return {
     tindakLanjut: {
       tambah: tambahTindakLanjut(deps),
@@ -91,7 +107,18 @@ function rakit(deps: DepsSkm) {
     kop: susunKop(deps),
     isiPopulasiDariMpp: isiPopulasiDariMpp(deps),
     /** The documents of one survey. */
-    skm: rakitSkm(deps),
+    skm,
+    /** The annual report. */
+    tahunan: rakitTahunan(deps),
+    /** What everybody may read. */
+    publik: rakitPublik(deps),
+    /** Its answers, row by row. */
+    berkasBaris,
+    unduhan: {
+      minta: mintaUnduhan(depsUnduhan),
+      baca: bacaUnduhan(depsUnduhan),
+      kirim: kirimUnduhan(depsUnduhan),
+    },
   }
 }
 
@@ -110,21 +137,39 @@ export interface LaporanOptions {
 
 export const laporan = fp<LaporanOptions>(
   async (app, { clock, ids, alamatPublik }) => {
-    const { database, opd, survei, pengaduan, berkas, mpp, dokumen } = app
+    const { database, audit, opd, survei, pengaduan, berkas, mpp, dokumen } = app
     app.decorate(
       'laporan',
-      rakit({ database, clock, ids, opd, survei, pengaduan, berkas, mpp, dokumen, alamatPublik }),
+      rakit(
+        { database, audit, clock, ids, opd, survei, pengaduan, berkas, mpp, dokumen, alamatPublik },
+        app.jobs,
+      ),
     )
     routesTindakLanjut(app)
     routesRencanaAksi(app)
     routesSkm(app)
+    routesTahunan(app)
+    routesPengolahan(app)
+    routesUnduhan(app)
     routesPenilaian(app)
     routesBukti(app)
     routesKop(app)
     routesPopulasiMpp(app)
+    routesPublik(app)
   },
   {
     name: 'laporan',
-    dependencies: ['akses', 'berkas', 'database', 'dokumen', 'mpp', 'opd', 'pengaduan', 'survei'],
+    dependencies: [
+      'akses',
+      'audit',
+      'berkas',
+      'database',
+      'dokumen',
+      'jobs',
+      'mpp',
+      'opd',
+      'pengaduan',
+      'survei',
+    ],
   },
 )

@@ -11,6 +11,18 @@ export class PemdaAlreadyExistsError extends masalah({
   }
 }
 
+export class PemdaNotFoundError extends masalah({
+  slug: 'pemda-tidak-ditemukan',
+  kind: 'not-found',
+  title: 'Pemda tidak ditemukan',
+  penjelasan:
+    'Tidak ada pemda dengan kode Kemendagri ini pada layanan ini. Periksa alamatnya; kodenya misalnya 36.73.',
+}) {
+  constructor(kode: string) {
+    super(`Tidak ada pemda dengan kode ${kode} pada layanan ini.`)
+  }
+}
+
 export class UnitNotFoundError extends masalah({
   slug: 'unit-tidak-ditemukan',
   kind: 'not-found',

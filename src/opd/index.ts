@@ -12,7 +12,7 @@ import { bacaUnit, buatUnit, daftarUnit, getUnit, hapusUnit, ubahUnit } from './
 
 /** Who serves: the pemda, its tree of units and their services. */
 export type { ZonaWaktu } from './domain/unit.ts'
-export { DiLuarJangkauanError, UnitNotFoundError } from './errors.ts'
+export { DiLuarJangkauanError, PemdaNotFoundError, UnitNotFoundError } from './errors.ts'
 export type { Layanan, Pemda, Unit } from './repository.ts'
 
 /** More units than any pemda has. */
@@ -40,6 +40,7 @@ function rakit(deps: Deps) {
     /** By code. */
     semuaUnit: (tx: TenantTx) => unitRepository.list(tx, null, null, SEMUA),
     getPemda: pemdaRepository.get,
+    findPemda: pemdaRepository.find,
     findLayanan: layananRepository.findMany,
     holdLayanan: layananRepository.holdMany,
     layananAktif: layananRepository.listActive,

@@ -13,10 +13,16 @@ export const pemdaRepository = {
     return rowCount === 1
   },
 
-  /** The pemda that the transaction belongs to. */
-  async get(tx: TenantTx): Promise<Pemda> {
+  /** The pemda that the transaction belongs to; `null`: there is none of that code. */
+  async find(tx: TenantTx): Promise<Pemda | null> {
     const [baris] = await tx.select().from(pemda)
-    if (baris === undefined) throw new Error('transaction of a pemda that does not exist')
+    return baris ?? null
+  },
+
+  /** The same, of a transaction for somebody who is known. */
+  async get(tx: TenantTx): Promise<Pemda> {
+    const baris = await pemdaRepository.find(tx)
+    if (baris === null) throw new Error('transaction of a pemda that does not exist')
     return baris
   },
 }

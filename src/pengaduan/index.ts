@@ -43,6 +43,7 @@ import { bacaSerupa } from './usecases/serupa.ts'
 import { bacaStatistik, susunStatistik } from './usecases/statistik.ts'
 import { cetakTandaTerima, cetakTandaTerimaPelapor, type DepsTandaTerima } from './usecases/tanda-terima.ts'
 import { terimaPengaduan } from './usecases/terima.ts'
+import { umurDanBulan } from './usecases/umur.ts'
 import { daftarkanWaktu, kerjakanWaktu } from './usecases/waktu.ts'
 
 /**
@@ -107,6 +108,7 @@ function rakit(deps: DepsTandaTerima, log: FastifyBaseLogger) {
 
     /** For other modules, inside their own transaction. */
     statistik: susunStatistik(deps),
+    umurDanBulan: umurDanBulan(deps),
     /** Which days are working days. */
     hariKerja: async (tx: TenantTx, pemda: string) => {
       const { kalender } = await deps.jadwal(tx, pemda)

@@ -15,12 +15,31 @@ export async function denganBerkasSementara<T>(
   sumber: AsyncIterable<Uint8Array>,
   kerja: (baca: () => AsyncIterable<Uint8Array>) => Promise<T>,
 ): Promise<T> {
-  const berkas = await bukaTanpaNama()
+  const berkas = await bukaBerkasSementara()
   try {
-    for await (const potongan of sumber) await tulis(berkas, potongan)
-    return await kerja(() => baca(berkas))
+    for await (const potongan of sumber) await berkas.tulis(potongan)
+    return await kerja(() => berkas.baca())
   } finally {
-    await berkas.close()
+    await berkas.tutup()
+  }
+}
+
+/** A file without a name, for whoever cannot say at its opening when it will be done with. */
+export interface BerkasSementara {
+  /** @throws UnavailableError when there is no room */
+  tulis(potongan: Uint8Array): Promise<void>
+  /** From the beginning, as often as one likes. */
+  baca(): AsyncIterable<Uint8Array>
+  /** May be called twice. */
+  tutup(): Promise<void>
+}
+
+export async function bukaBerkasSementara(): Promise<BerkasSementara> {
+  const berkas = await bukaTanpaNama()
+  return {
+    tulis: (potongan) => tulis(berkas, potongan),
+    baca: () => baca(berkas),
+    tutup: () => berkas.close(),
   }
 }
 

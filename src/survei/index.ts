@@ -17,12 +17,15 @@ import { routesRespons } from './routes/respons.ts'
 import { routesSegel } from './routes/segel.ts'
 import { routesSurvei } from './routes/survei.ts'
 import { routesUndangan } from './routes/undangan.ts'
+import { bacaBarisRespons } from './usecases/baca-baris-respons.ts'
 import { bacaIndeks, bacaIndeksDalam } from './usecases/baca-indeks.ts'
 import { bacaIndeksTahun, bacaTren, daftarHasilTahun, surveiSebelum } from './usecases/baca-indeks-pemda.ts'
 import { bacaBahanLaporan } from './usecases/bahan-laporan.ts'
 import type { Deps } from './usecases/deps.ts'
+import { bacaHasilTerbit } from './usecases/hasil-terbit.ts'
 import { bacaTertulis } from './usecases/hasil-tertulis.ts'
 import { bacaImpor, imporBerkas, imporRespons } from './usecases/impor-respons.ts'
+import { indeksTahunDalam } from './usecases/indeks-tahun.ts'
 import { bacaSurvei, buatSurvei, daftarSurvei, langkahSurvei, ubahSurvei } from './usecases/kelola-survei.ts'
 import { kirimBatch } from './usecases/kirim-batch.ts'
 import { kirimRespons } from './usecases/kirim-respons.ts'
@@ -43,8 +46,12 @@ import { bacaUndangan, buatUndangan, undangUntukUnit } from './usecases/undangan
  * seal instead, so that no later release changes a number that was given out.
  */
 export type { Instrumen } from './domain/instrumen.ts'
+export { METODE } from './domain/ringkasan.ts'
 export { BelumDipublikasikanError, SurveiNotFoundError, SurveiTidakDapatDiubahError } from './errors.ts'
+export { type BahanBaris, type Keluasan, keluasanBaris } from './usecases/baca-baris-respons.ts'
+export { INSTRUMEN_BAWAAN } from './usecases/baca-indeks-pemda.ts'
 export type { BahanLaporan } from './usecases/bahan-laporan.ts'
+export type { HasilTerbit, SaringTerbit } from './usecases/hasil-terbit.ts'
 export type { SurveiTerbuka } from './usecases/survei-terbuka.ts'
 
 function rakit(deps: Deps, pekerjaImpor: PekerjaImpor) {
@@ -66,6 +73,7 @@ function rakit(deps: Deps, pekerjaImpor: PekerjaImpor) {
     surveiSebelum: surveiSebelum(deps),
     indeksDalam: bacaIndeksDalam(deps),
     hasilTahun: daftarHasilTahun(deps),
+    indeksTahunDalam: indeksTahunDalam(deps),
     kirimRespons: kirimRespons(deps),
     kirimBatch: kirimBatch(deps),
     imporRespons: imporRespons(deps, pekerjaImpor),
@@ -76,6 +84,8 @@ function rakit(deps: Deps, pekerjaImpor: PekerjaImpor) {
     bacaIndeksTahun: bacaIndeksTahun(deps),
     bacaTren: bacaTren(deps),
     bacaBahanLaporan: bacaBahanLaporan(deps),
+    bacaBarisRespons: bacaBarisRespons(deps),
+    hasilTerbit: bacaHasilTerbit(deps),
     daftarSegel: daftarSegel(deps),
     bacaSegel: bacaSegel(deps),
     periksaSegel: periksaSegel(deps),

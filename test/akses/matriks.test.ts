@@ -35,10 +35,14 @@ interface Rute {
   readonly milik: 'unit' | 'pemda' | 'tidak ada'
   /** What somebody of a unit hears of another unit's: mostly that it is not theirs; of some, as if it were not there. */
   readonly unitLain?: 'tiada' | 'boleh'
+  /** It names a unit to everybody. */
+  readonly terbuka?: boolean
   /** It is about the whole city, so whoever is of a unit is refused. */
   readonly sepemda?: true
   /** With these alone one reaches only what one sent in oneself: here nothing. */
   readonly hanyaKiriman?: readonly string[]
+  /** Only who asked for it has it, and here nobody did. */
+  readonly peminta?: true
   /** What stands in the address for each of its parameters. */
   readonly alamat?: (sasaran: Sasaran, kode: string) => Readonly<Record<string, string>>
   readonly query?: (sasaran: Sasaran) => string
@@ -49,6 +53,8 @@ interface Rute {
 }
 
 const BACA: Hak = ['survei:baca', 'survei:kelola', 'laporan:baca']
+/** Who gets a row for each respondent. */
+const BARIS: Hak = ['survei:baca', 'survei:kelola']
 /** Who reads what happens in the mall. */
 const BACA_MPP: Hak = ['laporan:baca', 'opd:kelola', 'survei:baca']
 /** Who reads what the council is shown. */
@@ -85,11 +91,14 @@ const lacak = (isi?: object): Rute => ({
 const kunjungan = ({ kunjungan }: Sasaran) => ({ id: kunjungan })
 const tindakLanjut = ({ survei }: Sasaran) => ({ id: survei, no: '1' })
 const rencana = ({ rencana }: Sasaran) => ({ id: rencana })
+const unduhan = ({ bukti }: Sasaran) => ({ id: bukti })
 const penilaianUnit = ({ unit }: Sasaran) => ({ tahun: '2026', unit })
 const penilaianSdm = ({ unit }: Sasaran) => ({ tahun: '2026', unit, indikator: 'sdm' })
 const nyatakan = (isi: object): Rute => ({
   ...{ hak: ['opd:kelola'], milik: 'unit', alamat: penilaianUnit, isi: () => isi },
 })
+/** The report of a year is the whole city's; a year names nothing of anybody. */
+const tahunan = { milik: 'tidak ada', sepemda: true, alamat: () => ({ tahun: '2025' }) } as const
 const acak = () => `X-${randomUUID().slice(0, 8)}`
 
 const RUTE: Readonly<Record<string, Rute>> = {
@@ -339,6 +348,11 @@ const RUTE: Readonly<Record<string, Rute>> = {
   cetakPosterSvg: dokumenSurvei(),
   cetakPosterPdf: dokumenSurvei(),
   cetakPosterPng: dokumenSurvei(),
+  unduhPengolahan: { hak: BARIS, milik: 'unit', alamat: survei },
+  unduhRespons: { hak: BARIS, milik: 'unit', alamat: survei },
+  mintaUnduhan: { hak: BACA, milik: 'unit', alamat: survei, isi: () => ({ jenis: 'laporan.pdf' }) },
+  bacaUnduhan: { hak: BACA, milik: 'pemda', peminta: true, alamat: unduhan },
+  ambilUnduhan: { hak: BACA, milik: 'pemda', peminta: true, alamat: unduhan },
   simpanBabLaporan: { hak: ['survei:kelola'], milik: 'unit', alamat: bab, isi: () => ({ isi: 'Uji' }) },
   hapusBabLaporan: { hak: ['survei:kelola'], milik: 'unit', alamat: bab },
   tambahTindakLanjut: {
@@ -381,6 +395,29 @@ const RUTE: Readonly<Record<string, Rute>> = {
   bacaKopLaporan: { hak: ['laporan:baca', 'survei:baca', 'survei:kelola', 'opd:kelola'], milik: 'pemda' },
   simpanKopLaporan: { hak: ['admin'], milik: 'tidak ada', isi: () => ({ instansi: 'Uji' }) },
   bacaRiwayatKopLaporan: { hak: ['admin'], milik: 'pemda' },
+
+  bacaLaporanTahunan: { ...tahunan, hak: ['laporan:baca'] },
+  cetakLaporanTahunanPdf: { ...tahunan, hak: ['laporan:baca'], headers: { 'if-none-match': '*' } },
+  cetakLaporanTahunanXlsx: { ...tahunan, hak: ['laporan:baca'], headers: { 'if-none-match': '*' } },
+  daftarVersiLaporan: { ...tahunan, hak: ['laporan:baca'] },
+  bacaVersiLaporan: {
+    ...{ ...tahunan, hak: ['laporan:baca'], alamat: () => ({ tahun: '2025', versi: '1' }) },
+    sebelum: async (uji, admin, sasaran) => {
+      await uji.minta(admin, 'POST', '/v1/laporan/2025/segel', {})
+      return sasaran
+    },
+  },
+  segelLaporan: { ...tahunan, hak: ['laporan:segel'], isi: () => ({ alasan: 'Uji' }) },
+
+  bacaIndeksPublik: { hak: 'publik', milik: 'tidak ada', alamat: (_, pemda) => ({ pemda }) },
+  unduhIndeksPublik: { hak: 'publik', milik: 'tidak ada', alamat: (_, pemda) => ({ pemda }) },
+  bacaLencana: {
+    hak: 'publik',
+    milik: 'tidak ada',
+    terbuka: true,
+    alamat: ({ unit }, pemda) => ({ pemda, unit }),
+  },
+  bacaKatalogPublik: { hak: 'publik', milik: 'tidak ada', alamat: (_, pemda) => ({ pemda }) },
 
   bacaIndeksTahun: { hak: BACA, milik: 'pemda', query: () => '?tahun=2026' },
   bacaTren: { hak: BACA, milik: 'unit', query: ({ unit }) => `?unit=${unit}` },
@@ -436,6 +473,7 @@ function harapan(rute: Rute, siapa: Penelepon, letak: Letak): Harapan {
       if (!berhak(sisa, siapa)) return 'tiada'
     }
   }
+  if (rute.peminta) return 'tiada'
   if (rute.sepemda && siapa.berunit) return 'tolak'
   if (milik === 'tidak ada' || (milik === 'pemda' && letak !== 'tetangga')) return 'boleh'
   if (letak === 'tetangga') return 'tiada'
@@ -557,6 +595,7 @@ t.test('every route × every caller × every place', async (t) => {
           // the code opens it, wherever it stands
           continue
         }
+        if (rute.terbuka) continue
         if (jawaban.teks.includes(PENANDA_TETANGGA)) gagal('shows the other city')
         if (siapa.berunit && jawaban.teks.includes(PENANDA_LAIN)) gagal('shows the other unit')
       }

@@ -186,6 +186,9 @@ t.test('no answer tells what exists in another pemda', async (t) => {
   t.equal(rencanaLain.status, 201, rencanaLain.teks)
   const buktiLain = await aBukti(kota, lain.admin)
   t.equal((await kota.minta(lain.admin, 'PATCH', '/v1/unit/RAHASIA-B', { gerai: true })).status, 200)
+  const unduhanLain = await kota.minta(lain.admin, 'POST', `/v1/survei/${lain.survei}/unduhan`, {
+    jenis: 'respons.csv',
+  })
   const kunjunganLain = await kota.minta(lain.admin, 'POST', '/v1/mpp/kunjungan', { unit: 'RAHASIA-B' })
   t.equal(kunjunganLain.status, 201, kunjunganLain.teks)
 
@@ -210,6 +213,7 @@ t.test('no answer tells what exists in another pemda', async (t) => {
     'tindak-lanjut/{no}': ['1', '1'],
     'rencana-aksi/{id}': [rencanaLain.isi.id, TIDAK_ADA],
     'bukti/{id}': [buktiLain, TIDAK_ADA],
+    'unduhan/{id}': [unduhanLain.isi.id, TIDAK_ADA],
     'penilaian/{tahun}/{unit}': ['2026/RAHASIA-B', '2026/TIDAK-ADA'],
     'penilaian/{tahun}/{unit}/{indikator}': ['2026/RAHASIA-B/sdm', '2026/TIDAK-ADA/sdm'],
     'kunjungan/{id}': [kunjunganLain.isi.id, TIDAK_ADA],
@@ -220,7 +224,8 @@ t.test('no answer tells what exists in another pemda', async (t) => {
    * The same for everybody, so there is nothing to hide; the second tells what is published, without a key. Years and
    * days name nothing of anybody: in each city they are its own.
    */
-  const UMUM = /^\/v1\/(instrumen|publik|kalender|aturan-tenggat)\/|^\/v1\/penilaian\/\{tahun\}$/
+  const UMUM =
+    /^\/v1\/(instrumen|publik|kalender|aturan-tenggat)\/|^\/v1\/penilaian\/\{tahun\}$|^\/v1\/laporan\/\{tahun\}/
   const berkas = formulir(FOTO)
 
   const { paths, components } = kota.app.swagger() as unknown as {

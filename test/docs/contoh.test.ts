@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers'
 import t, { type Test } from 'tap'
 import { systemClock } from '../../src/platform/clock.ts'
 import { startApp } from '../support/app.ts'
-import { aKota, aKunci } from '../support/factories.ts'
+import { aKota, aKunci, aRespons } from '../support/factories.ts'
 import { type Blok, bacaDokumen, daftarBlok } from './dokumen.ts'
 
 /**
@@ -184,6 +184,24 @@ t.test('the examples of docs/mpp.md work as they stand', async (t) => {
     gerai: true,
   })
   t.equal(await jalankanPanduan(t, 'docs/mpp.md', panggung), 5)
+})
+
+t.test('the examples of docs/data-terbuka.md work as they stand', async (t) => {
+  const { panggung, kota } = await siapkanPanggung(t)
+  const admin = panggung.lingkungan.KUNCI_ADMIN as string
+  const survei = `/v1/survei/${panggung.lingkungan.SURVEI}`
+  const respons = Array.from({ length: 6 }, () => aRespons())
+  await kota.minta(admin, 'POST', `${survei}/respons/batch`, { respons })
+  for (const langkah of ['tutup', 'publikasi']) await kota.minta(admin, 'POST', `${survei}/${langkah}`)
+  t.equal(await jalankanPanduan(t, 'docs/data-terbuka.md', panggung), 3)
+})
+
+t.test('the examples of docs/laporan.md work as they stand', async (t) => {
+  const { panggung, kota } = await siapkanPanggung(t)
+  const admin = panggung.lingkungan.KUNCI_ADMIN as string
+  const KUNCI = await aKunci(kota, admin, { cakupan: ['laporan:baca', 'laporan:segel'] })
+  const lingkungan = { ...panggung.lingkungan, KUNCI }
+  t.equal(await jalankanPanduan(t, 'docs/laporan.md', { ...panggung, lingkungan }), 3)
 })
 
 t.test('the block that takes the variables from the demo city sets all that the guide names', async (t) => {

@@ -58,6 +58,7 @@ t.test('the same key and body get the same answer from every POST that creates',
     [admin, '/v1/mpp/kunjungan', { unit: 'DISDUKCAPIL', layanan: 'KK' }],
     [admin, `/v1/survei/${survei}/tindak-lanjut`, aTindakLanjut()],
     [admin, '/v1/rencana-aksi', aRencana()],
+    [admin, '/v1/laporan/2025/segel', {}],
   ]
   for (const [kunci, alamat, isi] of pembuatan) {
     const id = randomUUID()
@@ -101,6 +102,7 @@ t.test('the same key and body get the same answer from every POST that creates',
         .replace(kait.id, '{id}')
         .replace(survei, '{id}')
         .replace('DISDUKCAPIL', '{unit}')
+        .replace('laporan/2025', 'laporan/{tahun}')
     const lain = [
       // an answer is known by its own id; see below
       '/v1/survei/{id}/respons',

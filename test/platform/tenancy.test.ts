@@ -724,6 +724,11 @@ function pengisian(a: Kota, b: Kota): Readonly<Record<string, readonly Percobaan
     cetakPosterSvg: [{ alamat: surveiB, status: 404 }],
     cetakPosterPdf: [{ alamat: surveiB, status: 404 }],
     cetakPosterPng: [{ alamat: surveiB, status: 404 }],
+    unduhPengolahan: [{ alamat: surveiB, status: 404 }],
+    unduhRespons: [{ alamat: surveiB, status: 404 }],
+    mintaUnduhan: [{ alamat: surveiB, isi: { jenis: 'respons.csv' }, status: 404 }],
+    bacaUnduhan: [{ alamat: { id: b.bukti }, status: 404 }],
+    ambilUnduhan: [{ alamat: { id: b.bukti }, status: 404 }],
     simpanBabLaporan: [{ alamat: { ...surveiB, bab: 'hasil' }, isi: { isi: 'Uji' }, status: 404 }],
     hapusBabLaporan: [{ alamat: { ...surveiB, bab: 'hasil' }, status: 404 }],
     bacaRincian: [
@@ -851,6 +856,15 @@ function pengisian(a: Kota, b: Kota): Readonly<Record<string, readonly Percobaan
       { alamat: { pemda: B }, status: 200, milikA: ({ data }: Daftar) => data.length === 1 },
     ],
 
+    // published for everybody, of the pemda that the address names
+    bacaIndeksPublik: [
+      { alamat: { pemda: A }, status: 200, milikA: ({ data }: Daftar) => data.length === 0 },
+      { alamat: { pemda: A }, query: `?unit=${b.unit}`, status: 404 },
+    ],
+    unduhIndeksPublik: [{ alamat: { pemda: A }, query: `?unit=${b.unit}`, status: 404 }],
+    bacaLencana: [{ alamat: { pemda: A, unit: b.unit }, status: 404 }],
+    bacaKatalogPublik: [{ alamat: { pemda: A }, status: 200 }],
+
     bacaStatistikPengaduan: [
       {
         query: '?tahun=2026',
@@ -949,6 +963,27 @@ function pengisian(a: Kota, b: Kota): Readonly<Record<string, readonly Percobaan
         status: 200,
         milikA: ({ data }: Daftar) => data.length === 1 && data[0]?.id === a.rencana,
       },
+    ],
+    bacaLaporanTahunan: [
+      { alamat: { tahun: '2026' }, status: 200, milikA: ({ versi }: { versi: unknown }) => versi === null },
+      // each has one of 2025, which is not what was sealed
+      { alamat: { tahun: '2025' }, status: 409 },
+    ],
+    cetakLaporanTahunanPdf: [
+      { alamat: { tahun: '2026' }, headers: { 'if-none-match': '*' }, status: 304 },
+      { alamat: { tahun: '2025' }, status: 409 },
+    ],
+    cetakLaporanTahunanXlsx: [
+      { alamat: { tahun: '2026' }, status: 200 },
+      { alamat: { tahun: '2025' }, status: 409 },
+    ],
+    daftarVersiLaporan: [
+      { alamat: { tahun: '2025' }, status: 200, milikA: ({ data }: Daftar) => data.length === 1 },
+    ],
+    bacaVersiLaporan: [{ alamat: { tahun: '2025', versi: '1' }, status: 409 }],
+    segelLaporan: [
+      { alamat: { tahun: '2026' }, isi: {}, status: 409 },
+      { alamat: { tahun: '2025' }, isi: { alasan: 'Uji' }, status: 409 },
     ],
     bacaRencanaAksi: [{ alamat: { id: b.rencana }, status: 404 }],
     ubahRencanaAksi: [

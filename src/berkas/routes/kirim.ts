@@ -11,13 +11,14 @@ import type { BerkasTerbuka } from '../usecases/buka.ts'
 export async function kirimBerkas(
   reply: FastifyReply,
   { berkas, isi }: BerkasTerbuka,
+  nama = namaUnduhan(berkas.id, berkas.jenis),
 ): Promise<FastifyReply> {
   const awal = await isi.next()
   return reply
     .type(berkas.jenis)
     .headers({
       'content-length': berkas.ukuran,
-      'content-disposition': `attachment; filename="${namaUnduhan(berkas.id, berkas.jenis)}"`,
+      'content-disposition': `attachment; filename="${nama}"`,
       'content-security-policy': "sandbox; default-src 'none'",
       'x-content-type-options': 'nosniff',
       'cache-control': 'private, no-store',

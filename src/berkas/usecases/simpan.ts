@@ -14,8 +14,9 @@ import { kenaliJenis } from './kenali.ts'
  * The scanner gets it as it came, before any decoder touches it.
  */
 export function simpan(deps: Deps) {
-  const { clock, ids, penyimpanan, pemindai, log } = deps
+  const { ids, pemindai, log } = deps
   const bersih = bersihkanIsi(deps)
+  const taruh = simpanBuatan(deps)
   return async (pemda: string, kiriman: Uint8Array): Promise<BerkasSiap> => {
     const asli = Buffer.from(kiriman.buffer, kiriman.byteOffset, kiriman.byteLength)
     if (asli.length === 0) throw new BerkasTidakSahError('Berkas ini kosong.')
@@ -27,8 +28,14 @@ export function simpan(deps: Deps) {
       throw new BerkasBerbahayaError()
     }
     const isi = await bersih(asli, jenis)
+    return taruh(pemda, ids.uuid(), jenis, isi)
+  }
+}
+
+/** Stores what the service made itself: there is nothing to examine. */
+export function simpanBuatan({ clock, ids, penyimpanan }: Deps) {
+  return async (pemda: string, id: string, jenis: string, isi: Buffer): Promise<BerkasSiap> => {
     const sidik = hash('sha256', isi, 'buffer')
-    const id = ids.uuid()
     const letak = buatLetak(pemda, id, clock.now(), ids.acak(BYTE_ACAK))
     await penyimpanan.tulis(letak, isi, sidik)
     return { id, jenis, ukuran: isi.length, sidik, letak }

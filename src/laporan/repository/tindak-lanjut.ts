@@ -46,6 +46,19 @@ export const tindakLanjutRepository = {
       .limit(banyak)
   },
 
+  /** How many of these surveys have which status. */
+  cacahStatus(
+    tx: TenantTx,
+    daftarSurvei: readonly string[],
+  ): Promise<{ survei: string; status: StatusRencana; jumlah: number }[]> {
+    const { survei, status } = tindakLanjut
+    return tx
+      .select({ survei, status, jumlah: sql<number>`count(*)::int` })
+      .from(tindakLanjut)
+      .where(inArray(survei, [...daftarSurvei]))
+      .groupBy(survei, status)
+  },
+
   /** Which of these surveys have one with such a status. */
   async surveiDengan(
     tx: TenantTx,

@@ -5,6 +5,7 @@ import { kecilkanLogo } from '../dokumen/logo.ts'
 import { skmDocx } from '../dokumen/skm-docx-berkas.ts'
 import { skmPdf } from '../dokumen/skm-pdf.ts'
 import { type JenisPoster, poster } from '../dokumen/skm-poster.ts'
+import { tautanPublik } from '../domain/publik/tautan.ts'
 import type { BahanSkm } from '../domain/skm/bahan.ts'
 import { type BentukPoster, susunPoster } from '../domain/skm/poster.ts'
 import { type DokumenSkm, susunDokumen } from '../domain/skm/susun.ts'
@@ -62,7 +63,9 @@ export function rakitSkm(deps: DepsSkm) {
     ): Promise<DokumenDiminta> => {
       const { bahan, pada } = await baca(pelaku, survei)
       const isi = susunPoster(bahan)
-      const tautan = tautanPublik(deps.alamatPublik, bahan)
+      // of what is not published there is nothing to read
+      const terbit = bahan.survei.dipublikasikan !== null
+      const tautan = terbit ? tautanPublik(deps.alamatPublik, bahan.pemda.kode, bahan.unit.kode) : null
       return {
         isi: { jenis, bentuk, tautan, ...isi },
         buat: () => poster(deps.dokumen, jenis, bentuk, isi, tautan, pada),
@@ -74,12 +77,6 @@ export function rakitSkm(deps: DepsSkm) {
 }
 
 export type Skm = ReturnType<typeof rakitSkm>
-
-/** Where everybody reads the published results; of what is not published there is nothing to read. */
-function tautanPublik(alamat: string | null, { pemda, survei }: BahanSkm): string | null {
-  if (alamat === null || survei.dipublikasikan === null) return null
-  return `${alamat.replace(/\/+$/, '')}/v1/publik/${pemda.kode}/indeks`
-}
 
 function bacaLogo({ berkas }: Pick<Deps, 'berkas'>) {
   return async (pemda: string, id: BahanDokumen['logo']): Promise<Uint8Array | null> => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { gambarSvg } from './gambar.ts'
@@ -8,7 +8,7 @@ import type { Jawaban, Pesanan } from './pesan.ts'
 /**
  * The process that makes documents; `pencetak.ts` starts it and ends it.
  *
- * Templates find nothing beside themselves but `gaya.typ`: their folder is this very file,
+ * Templates find nothing beside themselves but `gaya.typ` and their own parts: their folder is this very file,
  * below which no file can be.
  */
 const FOLDER = import.meta.filename
@@ -22,9 +22,10 @@ async function susun({ urutan, bentuk, templat, data, pada, lebar }: Pesanan): P
     const { tulis } = (await import(templat)) as { tulis: (data: unknown) => Promise<Uint8Array> }
     return { urutan, hasil: await tulis(JSON.parse(data)), peringatan: [] }
   }
-  const sumber = readFileSync(new URL(templat), 'utf8')
+  const utama = readFileSync(new URL(templat), 'utf8')
+  const sumber = [utama, ...bagian(utama, templat)].join('\n')
   const tercetak = JSON.parse(data, (_, nilai) => (typeof nilai === 'string' ? cetak(nilai) : nilai))
-  const { result, pesan } = kompilasi(sumber, JSON.stringify(tercetak))
+  const { result, pesan } = kompilasi(utama, JSON.stringify(tercetak))
   const peringatan = pesan.map((satu) => tanpaIsi(satu, sumber))
   if (result === null) return { urutan, galat: peringatan.join('; ') }
   if (bentuk === 'pdf') {
@@ -34,6 +35,25 @@ async function susun({ urutan, bentuk, templat, data, pada, lebar }: Pesanan): P
   }
   const svg = Buffer.from(typst.plainSvg(result))
   return { urutan, hasil: bentuk === 'svg' ? svg : await gambarSvg(svg, lebar), peringatan }
+}
+
+const IMPOR = /^#import "([a-z][a-z0-9-]*\.typ)"/gm
+
+/** Puts the parts of a template, files beside it that it or a part of it imports, where Typst looks for them. */
+function bagian(utama: string, templat: string): readonly string[] {
+  const isi = new Map<string, string>()
+  const muat = (sumber: string) => {
+    for (const [, nama = ''] of sumber.matchAll(IMPOR)) {
+      const letak = new URL(nama, templat)
+      if (nama === 'gaya.typ' || isi.has(nama) || !existsSync(letak)) continue
+      const satu = readFileSync(letak, 'utf8')
+      isi.set(nama, satu)
+      typst.mapShadow(join(FOLDER, nama), Buffer.from(satu))
+      muat(satu)
+    }
+  }
+  muat(utama)
+  return [...isi.values()]
 }
 
 function kompilasi(mainFileContent: string, data: string) {

@@ -40,6 +40,10 @@ const TAGS = [
     name: 'Laporan',
     description: 'Tindak lanjut, rencana aksi, enam indikator, dan dokumen yang diserahkan',
   },
+  {
+    name: 'Data terbuka',
+    description: 'Hasil yang sudah dipublikasikan, bagi siapa pun dan tanpa kunci',
+  },
   { name: 'Kesehatan', description: 'Untuk penyeimbang beban dan pemantauan' },
 ]
 

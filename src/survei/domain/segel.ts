@@ -46,19 +46,6 @@ export function segelBerlaku<T extends Segel>(masa: Masa, terakhir: T | null, se
   return terakhir.disegelPada >= finalPada(masa) ? terakhir : null
 }
 
-/**
- * JSON of which there is one text only: keys sorted, no spaces, numbers as JavaScript writes them.
- *
- * @see RFC 8785, JSON Canonicalization Scheme
- */
-export function tulisKanonis(nilai: unknown): string {
-  return JSON.stringify(nilai, (_, isi) =>
-    typeof isi === 'object' && isi !== null && !Array.isArray(isi)
-      ? Object.fromEntries(Object.entries(isi).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : isi,
-  )
-}
-
 /** SHA-256 over the UTF-8 bytes of the text. */
 export const sidikSegel = (isi: string): Buffer => createHash('sha256').update(isi, 'utf8').digest()
 

@@ -5,8 +5,8 @@ import { InvalidInputError } from '../../platform/errors.ts'
 import { hitungIndeks } from '../domain/indeks.ts'
 import { indeksPemda, peringkat } from '../domain/pemda.ts'
 import { type Rekap, type RekapBanyak, TOTAL } from '../domain/rekap.ts'
-import { ringkasNilai, ringkasSampel } from '../domain/ringkasan.ts'
-import type { IsiSegel } from '../domain/segel.ts'
+import { ringkasIndeks, ringkasNilai, ringkasSampel } from '../domain/ringkasan.ts'
+import type { IsiSegel, RingkasanIndeks } from '../domain/segel.ts'
 import { statusSurvei, sudahFinal } from '../domain/survei.ts'
 import { segelRepository } from '../repository/segel.ts'
 import { surveiRepository } from '../repository/survei.ts'
@@ -16,13 +16,24 @@ import { bacaBersegel, denganSegel, type SurveiBersegel } from './bersegel.ts'
 import type { Deps } from './deps.ts'
 import { kunciSurvei, type SurveiTerbuka } from './survei-terbuka.ts'
 
-const INSTRUMEN_BAWAAN = 'permenpanrb-14-2017'
+export const INSTRUMEN_BAWAAN = 'permenpanrb-14-2017'
 
 /** What a list shows of one survey, and what a city is pooled from. */
 interface Ringkasan {
   readonly nilai: ReturnType<typeof ringkasNilai>
   readonly sampelTerpenuhi: boolean | null
   readonly rekap: Pick<Rekap, 'jumlah' | 'cacah'>
+  /** What only a report asks for. */
+  readonly rinci: () => Rinci
+}
+
+/** Beside the index: how large the sample had to be, how precise it is, and the weakest unsur. */
+export interface Rinci extends Pick<RingkasanIndeks, 'sampel' | 'ketepatan'> {
+  readonly terendah: readonly {
+    readonly kode: string
+    readonly nama: string
+    readonly nilai: number | null
+  }[]
 }
 
 /** The year of a pemda: of every unit its latest survey that has ended, else the one that runs. */
@@ -149,7 +160,7 @@ export async function muatDaftar(
   return (await surveiRepository.listEnding(tx, saring)).map((survei) => deps.pemuat.susun(survei, pemda))
 }
 
-function terakhirSelesai(daftar: readonly SurveiTerbuka[], sekarang: Date): SurveiTerbuka | [] {
+export function terakhirSelesai(daftar: readonly SurveiTerbuka[], sekarang: Date): SurveiTerbuka | [] {
   const berstatus = (dicari: (status: string) => boolean) =>
     daftar.findLast((s) => dicari(statusSurvei(s.masa, sekarang)))
   return (
@@ -201,12 +212,25 @@ function ringkasRekap({ formulir, survei }: SurveiTerbuka, rekap: Rekap): Ringka
     nilai: ringkasNilai(formulir, hitungIndeks(formulir, rekap)),
     sampelTerpenuhi: ringkasSampel(rekap.jumlah, populasiSurvei(survei)).terpenuhi,
     rekap,
+    rinci: () => rinciDari(ringkasIndeks(formulir, rekap, populasiSurvei(survei))),
+  }
+}
+
+function rinciDari({ sampel, ketepatan, terendah, unsur }: RingkasanIndeks): Rinci {
+  return {
+    ...{ sampel, ketepatan },
+    terendah: terendah.flatMap((dicari) =>
+      unsur.filter(({ kode }) => kode === dicari).map(({ kode, nama, nilai }) => ({ kode, nama, nilai })),
+    ),
   }
 }
 
 function ringkasSegel({ indeks, jumlahResponden, pertanyaan }: IsiSegel): Ringkasan {
   const { nilai, nilaiInterval, mutu, kinerja, sampel } = indeks
+  // the sealed text is large, and is not to be held for it
+  const rinci = rinciDari(indeks)
   return {
+    rinci: () => rinci,
     nilai: { nilai, nilaiInterval, mutu, kinerja },
     sampelTerpenuhi: sampel.terpenuhi,
     rekap: { jumlah: jumlahResponden, cacah: pertanyaan.flatMap((p) => p.distribusi) },

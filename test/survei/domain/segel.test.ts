@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import t from 'tap'
+import { tulisKanonis } from '../../../src/shared/kanonis.ts'
 import {
   bedaAngka,
   type IsiSegel,
   type Segel,
   segelBerlaku,
   sidikSegel,
-  tulisKanonis,
 } from '../../../src/survei/domain/segel.ts'
 import type { Masa } from '../../../src/survei/domain/survei.ts'
 import { holds } from './support.ts'
