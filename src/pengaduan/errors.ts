@@ -90,11 +90,28 @@ export class PercakapanDitutupError extends masalah({
   }
 }
 
+export class PesanTerlaluSeringError extends masalah({
+  slug: 'pesan-terlalu-sering',
+  kind: 'too-many',
+  title: 'Terlalu banyak pesan',
+  penjelasan:
+    'Pelapor dapat mengirim 20 pesan sejam pada sebuah pengaduan. Tunggu selama detik pada header Retry-After, atau ' +
+    'gabungkan keterangannya dalam satu pesan.',
+}) {
+  constructor(retryAfterSeconds: number) {
+    super(`Terlalu banyak pesan dalam satu jam. Coba lagi ${retryAfterSeconds} detik lagi.`, {
+      retryAfterSeconds,
+    })
+  }
+}
+
 export class LampiranPenuhError extends masalah({
   slug: 'lampiran-penuh',
   kind: 'conflict',
   title: 'Lampiran sudah penuh',
-  penjelasan: 'Sebuah pengaduan memuat paling banyak 10 lampiran.',
+  penjelasan:
+    'Sebuah pengaduan memuat paling banyak 10 lampiran. Bila semuanya dari pelapor, petugas masih dapat menambah satu ' +
+    'sebagai bukti.',
 }) {
   constructor(maksimum: number) {
     super(`Pengaduan ini sudah memuat ${maksimum} lampiran.`)

@@ -114,20 +114,28 @@ export const idempotency = fp<IdempotencyOptions>(
     async function claim(tx: TenantTx, kunci: Buffer, sidik: Buffer) {
       const sekarang = options.clock.now()
       const batas = new Date(sekarang.getTime() - MASA_SIMPAN_JAM * 3_600_000)
-      // before anything is looked up, so that no answer outlives its day, however long nobody has asked
-      await tx.delete(idempotensi).where(sql`${idempotensi.dibuatPada} < ${batas.toISOString()}`)
-      const { rowCount } = await tx
-        .insert(idempotensi)
-        .values({
-          pemda: sql`current_setting('tanggap.pemda')`,
-          kunci,
-          sidik,
-          dibuatPada: sekarang,
-        })
-        .onConflictDoNothing()
-      if (rowCount === 1) return null
-      const [baris] = await tx.select().from(idempotensi).where(sql`${idempotensi.kunci} = ${kunci}`)
-      return baris ?? null
+      for (;;) {
+        // before anything is looked up, so that no answer outlives its day, however long nobody has asked; what
+        // another request is deleting is left to it, for its transaction may take a while
+        await tx.execute(sql`
+          delete from ${idempotensi} where kunci in (
+            select kunci from ${idempotensi} where dibuat_pada < ${batas.toISOString()}
+               for update skip locked)`)
+        const { rowCount } = await tx
+          .insert(idempotensi)
+          .values({
+            pemda: sql`current_setting('tanggap.pemda')`,
+            kunci,
+            sidik,
+            dibuatPada: sekarang,
+          })
+          .onConflictDoNothing()
+        if (rowCount === 1) return null
+        const [baris] = await tx.select().from(idempotensi).where(sql`${idempotensi.kunci} = ${kunci}`)
+        // an old answer under this key, which whoever was deleting it has put back
+        if (baris !== undefined && baris.dibuatPada < batas) continue
+        return baris ?? null
+      }
     }
   },
   { name: 'idempotency', dependencies: ['database', 'problem-details'] },

@@ -368,6 +368,19 @@ t.test('a server that is down, and comes back', async (t) => {
   await takTerlihat(t, uji, log)
 })
 
+t.test('after a week without the service, and with a mail server that is up a little later', async (t) => {
+  const { surat, uji } = await mulai(t)
+  await surat.tutup()
+  await mintaSurel(uji, await aPenerima(uji))
+  maju(uji, 7 * 24 * 60 * MENIT)
+  await uji.app.jobs.habiskan()
+  t.match(await baris(uji, 'surel'), [{ status: 'antre', percobaan: 1 }])
+  await aServerSurel(t, {}, surat.port)
+  maju(uji, MENIT)
+  await uji.app.jobs.habiskan()
+  t.match(await baris(uji, 'surel'), [{ status: 'terkirim', percobaan: 2 }])
+})
+
 t.test('a day after it was asked for it is given up', async (t) => {
   const { surat, uji } = await mulai(t)
   await surat.tutup()

@@ -1,6 +1,9 @@
 import t, { type Test } from 'tap'
 import { gantunganTetap } from '../../src/brankas/index.ts'
+import { intisariHari } from '../../src/pengaduan/domain/riwayat.ts'
 import { bacaHari, bacaSaat } from '../../src/pengaduan/impor/tanggal.ts'
+import { riwayatRepository } from '../../src/pengaduan/repository/riwayat.ts'
+import { awalHari, hariBerikut } from '../../src/shared/waktu.ts'
 import { GANTUNGAN, startApp } from '../support/app.ts'
 import { aKunci, aPemda, aUnit } from '../support/factories.ts'
 
@@ -216,6 +219,108 @@ t.test('who joined another complaint follows it, in one file or in two', async (
   t.equal(langkah.filter((l: string) => l === 'menjadi-induk').length, 2)
   const { cacat, beda } = await uji.app.pengaduan.periksa(PEMDA)
   t.strictSame([cacat, beda], [[], { cacah: [], lama: [] }])
+})
+
+t.test('the same name in another system is another complaint', async (t) => {
+  const { kirim, daftar, satu } = await mulai(t)
+  const kepala =
+    'asalSistem;asalId;status;klasifikasi;judul;uraian;kanal;unit;diterimaPada;berakhirPada;induk'
+  const pemimpin = (sistem: string) =>
+    `${sistem};1;ditindaklanjuti;pengaduan;Pemimpin ${sistem};U;surat;DPUPR;2026-02-16;;`
+  const anggota = (sistem: string, id: number) =>
+    `${sistem};${id};digabung;pengaduan;Anggota ${id} ${sistem};U;surat;;2026-02-17;2026-02-18;1`
+  const sekaligus = [pemimpin('satu'), pemimpin('dua'), anggota('satu', 2), anggota('dua', 2)]
+  t.match((await kirim([kepala, ...sekaligus].join('\n'))).isi, { diterima: 4, jumlahDitolak: 0 })
+  const susulan = [anggota('satu', 3), anggota('dua', 3), anggota('tiga', 3)]
+  t.match((await kirim([kepala, ...susulan].join('\n'))).isi, {
+    diterima: 2,
+    ditolak: [{ baris: 4, kolom: 'induk' }],
+  })
+  const data: { judul: string; nomor: string }[] = await daftar()
+  const nomor = (judul: string) => data.find((d) => d.judul === judul)?.nomor as string
+  for (const sistem of ['satu', 'dua']) {
+    t.strictSame(
+      (await satu(nomor(`Pemimpin ${sistem}`))).anggota.toSorted(),
+      [nomor(`Anggota 2 ${sistem}`), nomor(`Anggota 3 ${sistem}`)].toSorted(),
+    )
+  }
+})
+
+t.test('digests that are out stay true, whatever is imported into their days', async (t) => {
+  const { uji, admin, kirim } = await mulai(t)
+  const { app, clock } = uji
+  const dibuat = await uji.minta(admin, 'POST', '/v1/pengaduan', {
+    ...{ klasifikasi: 'pengaduan', judul: 'Pemimpin', uraian: 'U', kanal: 'loket', identitas: 'anonim' },
+  })
+  clock.set('2026-04-20T08:00:00+07:00')
+  await app.pengaduan.kerjakanWaktu(PEMDA)
+  const terbit = await app.pengaduan.intisari(PEMDA)
+  t.ok(terbit.length > 40)
+  const { isi } = await kirim(
+    [
+      'asalId;status;klasifikasi;uraian;kanal;unit;diterimaPada;selesaiPada;berakhirPada;induk',
+      // closed by time on 25 March
+      'A;ditutup;pengaduan;U;surat;DPUPR;2026-03-02 09:00;2026-03-04 10:00;;',
+      `B;digabung;pengaduan;U;surat;;2026-03-02 09:00;;2026-03-03 10:00;${dibuat.isi.nomor}`,
+      'C;ditindaklanjuti;pengaduan;U;surat;DPUPR;2026-03-02 09:00;;;',
+      'D;digabung;pengaduan;U;surat;;2026-03-02 09:00;;2026-03-03 10:00;C',
+    ].join('\n'),
+  )
+  t.match(isi, { diterima: 4, jumlahDitolak: 0 })
+  const kini = await app.database.forPemda(PEMDA, (tx) =>
+    Promise.all(
+      terbit.map(async ({ hari }) => {
+        const [dari, sampai] = [hari, hariBerikut(hari)].map((satu) => awalHari(satu, 'Asia/Jakarta')) as [
+          Date,
+          Date,
+        ]
+        const ujung = await riwayatRepository.ujung(tx, dari, sampai)
+        return { hari, jumlah: ujung.length, hash: intisariHari(PEMDA, hari, ujung).toString('hex') }
+      }),
+    ),
+  )
+  t.strictSame(kini, terbit)
+})
+
+t.test('days and units that cannot be are a fault of their row', async (t) => {
+  const { kirim } = await mulai(t)
+  const lewatPerjalanan = (perjalanan: string) =>
+    kirim(`asalId;klasifikasi;uraian;kanal;perjalanan\nA;pengaduan;U;surat;${perjalanan}`)
+  const lolos = '2026-02-03T02:00:00.000Z verifikasi:terverifikasi klasifikasi=pengaduan'
+  for (const perjalanan of [
+    '1999-01-01T00:00:00.000Z terima klasifikasi=pengaduan',
+    // the year 2000 there, and 2100 here
+    '1999-12-31T20:00:00.000Z terima klasifikasi=pengaduan',
+    '2099-12-31T20:00:00.000Z terima klasifikasi=pengaduan',
+    `2026-02-02T02:00:00.000Z terima klasifikasi=pengaduan | ${lolos} | 2026-02-04T02:00:00.000Z disposisi unit=TAK-ADA`,
+  ]) {
+    const { status, isi } = await lewatPerjalanan(perjalanan)
+    t.equal(status, 200, perjalanan)
+    t.match(isi, { diterima: 0, jumlahDitolak: 1, ditolak: [{ baris: 2, kolom: 'perjalanan' }] })
+    t.equal(isi.ditolak.length, 1, 'and nothing else')
+  }
+  const bersama = `2026-02-02T02:00:00.000Z terima klasifikasi=pengaduan | ${lolos} | 2026-02-04T02:00:00.000Z disposisi unit=dpupr`
+  t.match((await lewatPerjalanan(bersama)).isi, { diterima: 1 })
+
+  const kejadian = (hari: string) =>
+    kirim(
+      `asalId;status;klasifikasi;uraian;kanal;diterimaPada;tanggalKejadian\nK;diterima;pengaduan;U;surat;2026-02-02;${hari}`,
+    )
+  for (const hari of ['0000-01-01', '0001-01-01', '1998-05-01', '9998-01-01']) {
+    const { status, isi } = await kejadian(hari)
+    t.equal(status, 200, hari)
+    t.match(isi, { diterima: 0, ditolak: [{ baris: 2, kolom: 'tanggalKejadian' }] })
+  }
+  t.match((await kejadian('2000-01-01')).isi, { diterima: 1 })
+
+  const besok = berkas('T;ditutup;pengaduan;J;U;surat;DPUPR;2026-02-16;2026-02-27;Sudah').replace(
+    KEPALA,
+    `${KEPALA};berakhirPada`,
+  )
+  t.match((await kirim(`${besok};2026-12-01`)).isi, {
+    diterima: 0,
+    ditolak: [{ masalah: 'Waktunya (2026-12-01) belum tiba.' }],
+  })
 })
 
 t.test('what was answered without evidence stays counted as that when it goes on', async (t) => {

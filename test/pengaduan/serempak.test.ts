@@ -319,6 +319,8 @@ t.test('20 files at once for 10 places', async (t) => {
   const { loket } = await aKotaPengaduan(satu)
   const p = perjalanan(satu)
   const { nomor, kodeLacak } = await p.terima(loket.token)
+  // once officers have added one, ten are all there can be; without, one more would be theirs
+  const pertama = await p.bukti(loket.token, nomor)
   const { isi, headers } = formulir(FOTO)
   const jawaban = await Promise.all(
     Array.from({ length: 20 }, (_, i) =>
@@ -331,13 +333,13 @@ t.test('20 files at once for 10 places', async (t) => {
     ),
   )
   const hitung = Map.groupBy(jawaban, ({ status }) => status)
-  t.equal(hitung.get(201)?.length, 10)
-  t.equal(hitung.get(409)?.length, 10, [...hitung.keys()].join())
+  t.equal(hitung.get(201)?.length, 9)
+  t.equal(hitung.get(409)?.length, 11, [...hitung.keys()].join())
   t.match(hitung.get(409)?.[0]?.isi, { type: '/masalah/lampiran-penuh' })
   const { lampiran } = await p.baca(loket.token, nomor)
   t.strictSame(
     new Set(lampiran.map(({ id }: { id: string }) => id)),
-    new Set(hitung.get(201)?.map(({ isi }) => isi.id)),
+    new Set([pertama, ...(hitung.get(201) ?? []).map(({ isi }) => isi.id)]),
   )
 })
 

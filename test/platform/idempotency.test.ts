@@ -306,6 +306,33 @@ t.test('after 24 hours the key is new', async (t) => {
   t.equal(await jumlah(kota, 'idempotensi'), 1, 'old answers do not pile up')
 })
 
+t.test('old answers that another request is deleting hold nobody up', async (t) => {
+  const kota = await startApp(t)
+  const { admin } = await aKota(kota)
+  const buat = (nama: string) => {
+    const isi = { nama: 'Situs', jenis: 'rahasia', cakupan: ['respons:kirim'] }
+    return kota.minta(admin, 'POST', '/v1/kunci', isi, dengan(nama))
+  }
+  const lama = await buat('lama')
+  kota.clock.set(sesudah(25 * JAM))
+  await denganPemilik(kota, async (client) => {
+    await client.query('begin')
+    await client.query('delete from idempotensi')
+    t.equal((await buat('baru')).status, 201, 'while the other one is still at it')
+    // its own old answer it has to wait for, which the other one then leaves after all
+    const sama = buat('lama')
+    for (let menunggu = 0; menunggu === 0; ) {
+      const { rows } = await client.query<{ banyak: number }>(
+        `select count(*)::int as banyak from pg_locks where not granted and pid <> pg_backend_pid()`,
+      )
+      menunggu = rows[0]?.banyak ?? 0
+    }
+    await client.query('rollback')
+    t.equal((await sama).status, 201)
+    t.not((await sama).isi.id, lama.isi.id, 'and it is not given out any more')
+  })
+})
+
 t.test('another caller does not see the answer', async (t) => {
   const kota = await startApp(t)
   const { admin } = await aKota(kota)

@@ -44,6 +44,11 @@ export const JEDA_SUREL: readonly number[] = [
 ]
 
 const SEHARI_MS = 24 * JAM * 1000
+/**
+ * So many come however old a message is, within an hour and a half: after days without the service its first
+ * attempt comes late, and what it is sent to may be up only a little after.
+ */
+const PASTI = 4
 
 /**
  * When to try again; up to a fifth earlier than the list says, so that what failed together is not tried again together.
@@ -62,7 +67,7 @@ export function cobaLagiPada(
   const detik = jeda[gagalKe - 1]
   if (detik === undefined) return null
   const berikut = new Date(pada.getTime() + Math.round(detik * 1000 * (1 - acak / 1280)))
-  return berikut.getTime() - sejak.getTime() > SEHARI_MS ? null : berikut
+  return gagalKe > PASTI && berikut.getTime() - sejak.getTime() > SEHARI_MS ? null : berikut
 }
 
 /** Attempts since it was made, or since somebody asked for it again. */

@@ -3,7 +3,7 @@ import type { AturanPengingat, KodeTenggat } from './aturan.ts'
 import { geserHariKerja } from './kalender.ts'
 import type { Keadaan } from './keadaan.ts'
 import type { Status } from './status.ts'
-import { akhirHari, type Jadwal, sudahLewat, type Tenggat } from './tenggat.ts'
+import { akhirHari, JAM, type Jadwal, sudahLewat, type Tenggat } from './tenggat.ts'
 import type { NamaLangkah } from './transisi.ts'
 
 export type Penerima = 'loket' | 'unit' | 'verifikator' | 'pelapor' | 'kepala-unit' | 'pemda'
@@ -66,7 +66,8 @@ function pekerjaanJam(
   { kalender, aturan, zona }: Jadwal,
 ): PekerjaanWaktu[] {
   const { kode, ke, hari } = tenggat
-  if (hari === null) return []
+  // also one that had come to its last day before it stopped: the pelapor whose turn it is did not miss that
+  if (hari === null || JAM[kode].berdiri.includes(keadaan.status)) return []
   const dasar = (nama: string) => ({ kunci: `${kode}/${ke}/${nama}`, tenggat: kode, ke, hari })
   const lewat = sudahLewat(tenggat, pada, zona)
   const pengingat = aturan.pengingat

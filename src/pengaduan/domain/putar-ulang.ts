@@ -122,8 +122,10 @@ function sekali(
   for (const { rekam, minta } of menurutWaktu(daftar)) {
     const { nomor } = rekam
     if (baru.has(nomor)) continue
-    const pada = minta?.pada ?? rekam.diterimaPada
-    if (pada > sekarang) {
+    const pada = [minta?.pada ?? rekam.diterimaPada, rekam.setujuPada].find(
+      (saat) => saat !== undefined && saat > sekarang,
+    )
+    if (pada !== undefined) {
       baru.set(nomor, { sebab: 'waktu', pada })
       continue
     }
@@ -191,10 +193,15 @@ function maju(
   if (pemimpin !== undefined) {
     const peristiwa = menjadiInduk(pemimpin.keadaan, nomor, { pelaku, pada, alasan: '' })
     pemimpin.keadaan = peristiwa.keadaan
-    pemimpin.jejak.push({ kejadian: lengkapi(peristiwa.kejadian, {}), langkah: null })
+    const rincian = tandaImpor(minta.rincian)
+    pemimpin.jejak.push({ kejadian: lengkapi(peristiwa.kejadian, { rincian }), langkah: null })
   }
   return null
 }
+
+/** What is told by an import says so in every row that it adds: the digest of its day may be out. */
+export const tandaImpor = (rincian: Rincian | undefined): Rincian =>
+  rincian?.diimpor === true ? { diimpor: true } : {}
 
 /** What the step could not know: whom nobody knows, and what was not handed on. */
 function lengkapi(
@@ -239,7 +246,8 @@ function tuntaskan(satu: Berjalan, sekarang: Date, jadwal: Jadwal): Terputar {
     const hasil = langkah(satu.keadaan, { langkah: langkahnya }, { nomor, pelaku, pada, jadwal })
     if (!hasil.jadi) throw new Error(`time may not take ${langkahnya}: ${hasil.tolak.sebab}`)
     satu.keadaan = hasil.keadaan
-    satu.jejak.push({ kejadian: hasil.kejadian, langkah: null })
+    const rincian = { ...hasil.kejadian.rincian, ...tandaImpor(satu.rekam.rincian) }
+    satu.jejak.push({ kejadian: { ...hasil.kejadian, rincian }, langkah: null })
   }
   for (;;) {
     const lewat = jadwalPekerjaan(satu.keadaan, sekarang, jadwal).filter(

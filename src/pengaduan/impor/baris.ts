@@ -1,3 +1,4 @@
+import { hariPada } from '../../shared/waktu.ts'
 import { kunciNama, type Medan, type PetaSiap } from '../data/peta-impor.ts'
 import type { Kanal, Klasifikasi, ModeIdentitas, Status } from '../domain/status.ts'
 import type { IsiPelapor } from '../usecases/terima.ts'
@@ -105,11 +106,11 @@ class PembacaBaris {
   baca(): BarisImpor | MasalahBaris[] {
     const perjalanan = this.#perjalanan()
     const uraian = this.#teks('uraian', 10_000) ?? this.#wajib('uraian')
-    const status = this.#pilihan('status') ?? (perjalanan === null ? this.#wajib('status') : null)
+    const status = this.#pilihan('status') ?? (this.#isi.has('perjalanan') ? null : this.#wajib('status'))
     const awal = perjalanan?.[0]
     const diterimaPada =
       awal === undefined ? this.#saat('diterimaPada', JAM_TERIMA) : { saat: awal.pada, hariSaja: false }
-    if (diterimaPada === null && !this.#isi.has('diterimaPada')) this.#wajib('diterimaPada')
+    if (diterimaPada === null && !this.#isi.has('perjalanan')) this.#wajib('diterimaPada')
     const klasifikasi =
       this.#pilihan('klasifikasi') ??
       this.#peta.klasifikasi.get(this.#peta.bawaan.klasifikasi ?? '') ??
@@ -202,8 +203,13 @@ class PembacaBaris {
     const sel = this.#isi.get(medan)
     if (sel === undefined) return null
     const saat = bacaSaat(sel, this.#rujukan.zona, jamHari)
-    if (saat !== null && /^20\d\d-/.test(saat.saat.toISOString())) return saat
+    if (saat !== null && this.#bertahun(saat.saat)) return saat
     return this.#salah(medan, 'Harus tanggal, misalnya 2026-03-02 08:15 atau 02/03/2026, dari tahun 2000.')
+  }
+
+  /** In a year that a number can be of, here as well as in UTC. */
+  #bertahun(saat: Date): boolean {
+    return [hariPada(saat, this.#rujukan.zona), saat.toISOString()].every((hari) => /^20\d\d-/.test(hari))
   }
 
   #tanggal(): BarisImpor['tanggal'] {
@@ -217,9 +223,15 @@ class PembacaBaris {
   #unit(medan: Medan): string | null {
     const sel = this.#isi.get(medan)
     if (sel === undefined) return null
-    const nama = kunciNama(sel)
-    const kode = this.#rujukan.unit.get(kunciNama(this.#peta.unit.get(nama) ?? sel))
-    return kode ?? this.#salah(medan, 'Tidak ada unit dengan kode atau nama ini pada pemda ini.')
+    return (
+      this.#kodeUnit(sel) ?? this.#salah(medan, 'Tidak ada unit dengan kode atau nama ini pada pemda ini.')
+    )
+  }
+
+  #kodeUnit(tertulis: string | null): string | null {
+    if (tertulis === null) return null
+    const sebutan = this.#peta.unit.get(kunciNama(tertulis)) ?? tertulis
+    return this.#rujukan.unit.get(kunciNama(sebutan)) ?? null
   }
 
   /** Its name elsewhere, by which it is known when the file is imported again. */
@@ -242,8 +254,9 @@ class PembacaBaris {
     if ((lat === null) !== (long === null)) this.#salah('lat', 'lat dan long harus diisi keduanya.')
     const hari = this.#isi.get('tanggalKejadian')
     const tanggalKejadian = hari === undefined ? null : bacaHari(hari)
-    if (hari !== undefined && tanggalKejadian === null) {
-      this.#salah('tanggalKejadian', 'Harus tanggal, misalnya 2026-03-02 atau 02/03/2026.')
+    // the days that the service speaks of, see `Hari`
+    if (hari !== undefined && !/^2\d{3}-/.test(tanggalKejadian ?? '')) {
+      this.#salah('tanggalKejadian', 'Harus tanggal, misalnya 2026-03-02 atau 02/03/2026, dari tahun 2000.')
     }
     return {
       judul: potong(this.#isi.get('judul') ?? uraian),
@@ -300,9 +313,15 @@ class PembacaBaris {
     const sel = this.#isi.get('perjalanan')
     if (sel === undefined) return null
     const daftar = bacaPerjalanan(sel)
-    return (
-      daftar ?? this.#salah('perjalanan', 'Harus daftar langkah seperti yang ditulis ekspor, atau kosong.')
-    )
+    if (daftar === null) {
+      return this.#salah('perjalanan', 'Harus daftar langkah seperti yang ditulis ekspor, atau kosong.')
+    }
+    if (!daftar.every(({ pada }) => this.#bertahun(pada))) {
+      return this.#salah('perjalanan', 'Setiap langkahnya harus dari tahun 2000 sampai 2099.')
+    }
+    const terbaca = daftar.map((satu) => ({ ...satu, unit: this.#kodeUnit(satu.unit) }))
+    if (terbaca.every(({ unit }, i) => unit !== null || daftar[i]?.unit === null)) return terbaca
+    return this.#salah('perjalanan', 'Menyebut unit yang tidak ada pada pemda ini.')
   }
 }
 

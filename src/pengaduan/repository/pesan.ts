@@ -30,6 +30,19 @@ export const pesanRepository = {
     return baris ?? null
   },
 
+  /** When the pelapor wrote the n-th last message; `null`: there are not so many. */
+  async saatPelapor(tx: TenantTx, nomor: string, ke: number): Promise<Date | null> {
+    const { penulis, jenis, pada, id } = pengaduanPesan
+    const [baris] = await tx
+      .select({ pada })
+      .from(pengaduanPesan)
+      .where(and(eq(pengaduanPesan.nomor, nomor), eq(penulis, 'pelapor'), eq(jenis, 'pesan')))
+      .orderBy(desc(pada), desc(id))
+      .offset(ke - 1)
+      .limit(1)
+    return baris?.pada ?? null
+  },
+
   /** Puts something else in the place of all that the pelapor wrote. */
   async ganti(tx: TenantTx, nomor: string, isi: string): Promise<void> {
     await tx.update(pengaduanPesan).set({ isi }).where(eq(pengaduanPesan.nomor, nomor))

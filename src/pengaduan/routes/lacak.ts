@@ -11,6 +11,7 @@ import {
   LangkahTidakMungkinError,
   PengaduanNotFoundError,
   PercakapanDitutupError,
+  PesanTerlaluSeringError,
 } from '../errors.ts'
 import { DenganAlasan, Kosong, LacakResponse, Pesan } from '../schemas/pengaduan.ts'
 import {
@@ -131,11 +132,12 @@ export function routesLacak(instance: FastifyInstance): void {
       schema: {
         operationId: 'tulisPesanPelapor',
         summary: 'Menulis kepada petugas',
-        description: 'Teks yang sama dua kali berturut-turut dianggap permintaan yang diulang.',
+        description:
+          'Paling banyak 20 pesan sejam. Teks yang sama dua kali berturut-turut dianggap permintaan yang diulang.',
         ...umum,
         body: Pesan,
         response,
-        masalah: [tidakAda, new PercakapanDitutupError('ditutup')],
+        masalah: [tidakAda, new PercakapanDitutupError('ditutup'), new PesanTerlaluSeringError(1_200)],
       },
     },
     (request) => app.pengaduan.pesanPelapor(tanda(request), request.body.isi),

@@ -146,9 +146,19 @@ export function routesLangkah(instance: FastifyInstance): void {
           new BukanRahasiaError(),
           new ForbiddenError('Identitas hanya dibuka oleh loket.'),
         ],
+        berversi: true,
       },
     },
-    (request) => app.pengaduan.bukaIdentitas(pelakuKunci(request), request.params.nomor, request.body.alasan),
+    async (request, reply) => {
+      const { versi, ...pengaduan } = await app.pengaduan.bukaIdentitas(
+        pelakuKunci(request),
+        request.params.nomor,
+        request.body.alasan,
+        bacaIfMatch(request),
+      )
+      tulisEtag(reply, versi)
+      return pengaduan
+    },
   )
 
   app.post(

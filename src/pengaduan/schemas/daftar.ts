@@ -41,8 +41,9 @@ export const DaftarPengaduanQuery = z.strictObject({
     .meta({
       description:
         'Nomor pengaduan, atau kata-kata pada judul, uraian, dan alamat kejadian: semuanya harus ada, dalam bentuk ' +
-        'apa pun (berlubang, lubang). Dalam tanda kutip: kata-kata yang berurutan (diperiksa pada 5.000 pengaduan terbaru ' +
-        'yang memuat kata-katanya).',
+        'apa pun (berlubang, lubang). Dalam tanda kutip: kata-kata yang berurutan. Setiap halaman memeriksa paling ' +
+        'banyak 2.000 pengaduan (dengan tanda kutip 500), jadi dapat memuat kurang dari batas, bahkan kosong; lanjutkan ' +
+        'selama kursorBerikut ada.',
       examples: ['jalan berlubang'],
     }),
 })

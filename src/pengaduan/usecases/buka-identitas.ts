@@ -1,6 +1,7 @@
 import { ForbiddenError, type PelakuKunci } from '../../akses/index.ts'
 import { catatPerubahan } from '../../audit/index.ts'
 import { InvalidInputError } from '../../platform/errors.ts'
+import { pastikanVersi, type VersiDiharapkan } from '../../platform/etag.ts'
 import { tulisNomor } from '../domain/nomor.ts'
 import { bukaIdentitas } from '../domain/peristiwa.ts'
 import { BukanRahasiaError } from '../errors.ts'
@@ -14,14 +15,15 @@ import { medanPelapor, tampilkan, tertutup } from './tampilan.ts'
  * Opens who complained in confidence: for the desk, with a reason, in the history, and the
  * pelapor is told. The identity stands in this one answer; whoever needs it again asks again.
  *
- * @throws PengaduanNotFoundError, ForbiddenError, BukanRahasiaError, InvalidInputError, IdentitasTerkunciError
+ * @throws PengaduanNotFoundError, PreconditionFailedError, ForbiddenError, BukanRahasiaError, InvalidInputError, IdentitasTerkunciError
  */
 export function bukaIdentitasPelapor(deps: Deps) {
   const { database, clock, ids, brankas, pemberitahuan, jadwal } = deps
-  return (pelaku: PelakuKunci, nomor: string, alasan: string) =>
+  return (pelaku: PelakuKunci, nomor: string, alasan: string, diharapkan: VersiDiharapkan = null) =>
     database.forPemda(pelaku.pemda, async (tx) => {
       const utuh = await lockTerjangkau(deps)(tx, pelaku, nomor)
       const { baris } = utuh
+      pastikanVersi(diharapkan, baris.versi)
       const { pemda } = baris
       const pada = clock.now()
       const hasil = bukaIdentitas(utuh.keadaan, { pelaku: pelakuPengaduan(pelaku), pada, alasan })

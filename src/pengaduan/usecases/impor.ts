@@ -208,7 +208,7 @@ async function muatJendela(
       tolak(baris, 'layanan', `Unit ${unitTujuan ?? 'yang dituju'} tidak memiliki layanan dengan kode ini.`)
       continue
     }
-    const pemimpin = baris.induk === null ? null : (induk(baris.induk) ?? null)
+    const pemimpin = induk(baris) ?? null
     if (baris.status === 'digabung' && baris.induk !== null && pemimpin === null) {
       tolak(
         baris,
@@ -275,7 +275,8 @@ async function cariTersimpan(
   daftar: readonly BarisImpor[],
 ): Promise<{
   readonly sendiri: ReadonlySet<BarisImpor>
-  readonly induk: (nama: string) => Induk | undefined
+  /** Of the same system: another one may call another complaint so. */
+  readonly induk: (baris: BarisImpor) => Induk | undefined
   readonly layanan: ReadonlySet<string>
 }> {
   const milik = (teks: string | null) => {
@@ -286,14 +287,13 @@ async function cariTersimpan(
     .flatMap(({ nomor, induk }) => [milik(nomor), milik(induk)])
     .filter((n) => n !== null)
   const ada = await muatRepository.findByNomor(tx, [...new Set(nomorDisebut)])
-  const sistem = [...new Set(daftar.map(({ asal }) => asal.sistem))]
-  const namaInduk = [...new Set(daftar.map(({ induk }) => induk).filter((nama) => nama !== null))]
+  const sebut = (sistem: string, id: string) => `${sistem}\n${id}`
   const asalInduk = await muatRepository.findByAsal(
     tx,
-    sistem.flatMap((satu) => namaInduk.map((id) => ({ sistem: satu, id }))),
+    daftar.flatMap(({ asal, induk }) => (induk === null ? [] : [{ sistem: asal.sistem, id: induk }])),
   )
-  const tersimpan = new Map(asalInduk.map(({ id, nomor }) => [id, nomor]))
-  const dalamBerkas = new Map(daftar.map(({ asal, baris }) => [asal.id, String(baris)]))
+  const tersimpan = new Map(asalInduk.map(({ sistem, id, nomor }) => [sebut(sistem, id), nomor]))
+  const dalamBerkas = new Map(daftar.map(({ asal, baris }) => [sebut(asal.sistem, asal.id), String(baris)]))
   const perUnit = Map.groupBy(
     daftar.filter(({ isi, unitTujuan }) => isi.layanan !== null && unitTujuan !== null),
     ({ unitTujuan }) => unitTujuan as string,
@@ -305,11 +305,13 @@ async function cariTersimpan(
   }
   return {
     sendiri: new Set(daftar.filter(({ nomor }) => ada.has(milik(nomor) ?? ''))),
-    induk(nama) {
+    induk({ asal: { sistem }, induk: nama }) {
+      if (nama === null) return undefined
       const nomor =
-        tersimpan.get(nama) ?? (ada.has(milik(nama) ?? '') ? (milik(nama) ?? undefined) : undefined)
+        tersimpan.get(sebut(sistem, nama)) ??
+        (ada.has(milik(nama) ?? '') ? (milik(nama) ?? undefined) : undefined)
       if (nomor !== undefined) return { nomor }
-      const kunci = dalamBerkas.get(nama) ?? dalamBerkas.get(nama.toUpperCase())
+      const kunci = dalamBerkas.get(sebut(sistem, nama)) ?? dalamBerkas.get(sebut(sistem, nama.toUpperCase()))
       return kunci === undefined ? undefined : { kunci }
     },
     layanan,

@@ -70,6 +70,9 @@ async function kabariPelapor({ pemberitahuan }: Deps, tx: TenantTx, { baris, kea
     if (k.dari === null) {
       const isi = { nomor: tertulis, klasifikasi, tenggat: { verifikasi, penyelesaian } }
       await pemberitahuan.surel(tx, pemda, { ...umum, templat: 'pelapor-diterima', isi })
+    } else if (k.dari === k.ke) {
+      // a further response: nothing has changed but that there is something to read
+      await pemberitahuan.surel(tx, pemda, { ...umum, templat: 'pelapor-pesan', isi: { nomor: tertulis } })
     } else {
       const isi = {
         ...{ nomor: tertulis, langkah: k.langkah, status: k.ke, sampai: kelengkapan ?? keberatan ?? null },

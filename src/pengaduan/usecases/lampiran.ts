@@ -34,7 +34,7 @@ export function tambahLampiran(deps: Deps) {
       const penulis = utuh === null ? null : await penulisUntuk(deps, tx, pelaku, utuh)
       if (utuh === null || penulis === null) throw new PengaduanNotFoundError()
       if (utuh.baris.identitas === 'anonim' && penulis === 'pelapor') tanpaAlamat()
-      await pastikanMuat(tx, utuh)
+      await pastikanMuat(tx, utuh, penulis)
       return { utuh, penulis }
     }
     await deps.database.forPemda(pemda, async (tx) => izin(tx, await pengaduanRepository.find(tx, nomor)))
@@ -54,14 +54,14 @@ export function tambahLampiran(deps: Deps) {
 export function tambahLampiranPelapor(deps: Deps) {
   return async (tanda: Tanda, request: FastifyRequest) => {
     const pemda = await denganKode(deps)(tanda, async (tx, utuh) => {
-      await pastikanMuat(tx, utuh)
+      await pastikanMuat(tx, utuh, 'pelapor')
       return utuh.baris.pemda
     })
     const siap = await deps.berkas.terima(request, pemda)
     return denganKode(deps)(
       tanda,
       async (tx, utuh) => {
-        await pastikanMuat(tx, utuh)
+        await pastikanMuat(tx, utuh, 'pelapor')
         return catatLampiran(deps, tx, utuh, siap, 'pelapor', null)
       },
       'ubah',
@@ -100,11 +100,18 @@ async function penulisUntuk(
   return baris.penerimaId === pelaku.id && baris.status === 'diterima' ? 'pelapor' : null
 }
 
-/** @throws PercakapanDitutupError, LampiranPenuhError */
-async function pastikanMuat(tx: TenantTx, { baris }: PengaduanUtuh): Promise<void> {
+/**
+ * Where officers have added nothing yet there is room for one more: nothing can be answered without evidence,
+ * and whoever complains may have sent ten files.
+ *
+ * @throws PercakapanDitutupError, LampiranPenuhError
+ */
+async function pastikanMuat(tx: TenantTx, { baris }: PengaduanUtuh, penulis: Penulis): Promise<void> {
   if (STATUS_AKHIR.has(baris.status)) throw new PercakapanDitutupError(baris.status)
   const ada = await lampiranRepository.list(tx, baris.nomor)
-  if (ada.length >= LAMPIRAN_MAKSIMUM) throw new LampiranPenuhError(LAMPIRAN_MAKSIMUM)
+  if (ada.length < LAMPIRAN_MAKSIMUM) return
+  const buktiPertama = penulis === 'petugas' && !ada.some((satu) => satu.penulis === penulis)
+  if (!buktiPertama) throw new LampiranPenuhError(LAMPIRAN_MAKSIMUM)
 }
 
 /** @throws LampiranNotFoundError */

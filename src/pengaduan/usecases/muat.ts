@@ -15,6 +15,7 @@ import {
   type RekamLampau,
   type SebabTolak,
   type Terputar,
+  tandaImpor,
 } from '../domain/putar-ulang.ts'
 import { simpanIdentitasSampai } from '../domain/retensi.ts'
 import { type BarisRiwayat, type Kepala, PANJANG_GARAM, sambungRiwayat } from '../domain/riwayat.ts'
@@ -399,6 +400,10 @@ async function catatPadaInduk(
     // whoever it was, was elsewhere
     { pelaku: { sebagai: 'waktu' }, pada, alasan: '' },
   )
-  const petugas = { ...kejadian, pelaku: bergabung.pelaku, pelakuId: bergabung.pelakuId }
+  const petugas = {
+    ...kejadian,
+    ...{ pelaku: bergabung.pelaku, pelakuId: bergabung.pelakuId },
+    rincian: { ...kejadian.rincian, ...tandaImpor(bergabung.rincian) },
+  }
   await simpanKeadaan(deps)(tx, pemimpin, { keadaan, kejadian: petugas }, jadwal)
 }

@@ -3,7 +3,7 @@ import { catatPerubahan } from '../../audit/index.ts'
 import type { TenantTx } from '../../platform/database/index.ts'
 import type { Penulis } from '../domain/pesan.ts'
 import { STATUS_AKHIR } from '../domain/status.ts'
-import { PercakapanDitutupError } from '../errors.ts'
+import { PercakapanDitutupError, PesanTerlaluSeringError } from '../errors.ts'
 import type { PengaduanUtuh } from '../repository/pengaduan.ts'
 import { pesanRepository } from '../repository/pesan.ts'
 import type { Deps } from './deps.ts'
@@ -22,7 +22,15 @@ export function tulisPesanPetugas(deps: Deps) {
     })
 }
 
-/** Writes into the conversation; the same text twice in a row by the same hand is a repeated request. */
+/** Every message is a letter to each officer whose turn it is, and whoever sends a complaint in has a code. */
+const PESAN_SEJAM = 20
+const SEJAM_MS = 3_600_000
+
+/**
+ * Writes into the conversation; the same text twice in a row by the same hand is a repeated request.
+ *
+ * @throws PercakapanDitutupError, PesanTerlaluSeringError
+ */
 export async function kirimPesan(
   deps: Deps,
   tx: TenantTx,
@@ -35,12 +43,19 @@ export async function kirimPesan(
   const terakhir = await pesanRepository.terakhir(tx, nomor)
   const sama = terakhir?.penulis === penulis && terakhir.penulisId === penulisId && terakhir.isi === isi
   if (sama && terakhir.jenis === 'pesan') return
+  if (penulis === 'pelapor') await pastikanJarang(deps, tx, nomor)
   const id = deps.ids.uuid()
   await pesanRepository.insert(tx, {
     ...{ pemda, nomor, id, penulis, penulisId, jenis: 'pesan', isi, internal: false },
     pada: deps.clock.now(),
   })
   await kabariPesan(deps)(tx, utuh, penulis, id)
+}
+
+async function pastikanJarang({ clock }: Deps, tx: TenantTx, nomor: string): Promise<void> {
+  const saat = await pesanRepository.saatPelapor(tx, nomor, PESAN_SEJAM)
+  const sisaMs = saat === null ? 0 : saat.getTime() + SEJAM_MS - clock.now().getTime()
+  if (sisaMs > 0) throw new PesanTerlaluSeringError(Math.ceil(sisaMs / 1_000))
 }
 
 /** A note among officers, which the pelapor never reads; also of a complaint that has ended. */

@@ -37,7 +37,18 @@ t.test('what fails is tried again for a day', async (t) => {
     }
   }
   const akhir = new Date(SEJAK.getTime() + SEHARI)
-  t.equal(cobaLagiPada(JEDA_KAIT, 1, SEJAK, akhir, 0), null, 'not after a day')
+  t.equal(cobaLagiPada(JEDA_KAIT, 5, SEJAK, akhir, 0), null, 'not after a day')
+})
+
+t.test('what waited while the service was away has its first tries all the same', async (t) => {
+  const seminggu = new Date(SEJAK.getTime() + 7 * SEHARI)
+  for (const jeda of [JEDA_KAIT, JEDA_SUREL]) {
+    const lagi = [1, 2, 3, 4, 5].map((ke) => cobaLagiPada(jeda, ke, SEJAK, seminggu, 0))
+    t.strictSame(
+      lagi.map((saat) => saat !== null),
+      [true, true, true, true, false],
+    )
+  }
 })
 
 const gagal = (pada: string): PercobaanKiriman => ({ pada, status: 500, galat: 'x', lamaMs: 1 })

@@ -75,6 +75,29 @@ t.test('nothing is due before its time, twice, or of a clock that ended or stand
   t.strictSame(jatuh(diam, '2026-06-26'), ['kelengkapan/1/kelengkapan-dekat'])
 })
 
+t.test(
+  'asked on the last day: the pelapor is not reminded of what the desk owes, and the desk is afterwards',
+  async (t) => {
+    // fourteen working days after 2 June
+    const diminta = [loket, kurang, saat('2026-06-23')] as const
+    const { keadaan: diam } = kisah(saat('2026-06-02'), [diminta])
+    t.strictSame(jatuh(diam, '2026-06-30'), [])
+    const { keadaan } = kisah(saat('2026-06-02'), [
+      diminta,
+      [pelapor, { langkah: 'lengkapi' }, saat('2026-06-30')],
+    ])
+    t.match(
+      pekerjaanJatuhTempo(keadaan, kosong, saat('2026-06-30'), jadwal).filter(
+        ({ tenggat }) => tenggat === 'penyelesaian',
+      ),
+      [
+        { pengingat: 'penyelesaian-dekat', basi: true },
+        { pengingat: 'penyelesaian-lewat', kepada: ['loket', 'pemda'] },
+      ],
+    )
+  },
+)
+
 t.test('after a week without the service: what is past is told, what was near is stale', async (t) => {
   const { keadaan } = kisah(saat('2026-06-02'), [])
   t.match(pekerjaanJatuhTempo(keadaan, kosong, saat('2026-06-10'), jadwal), [
