@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { impor } from './bagian/impor.ts'
 import { indeks } from './bagian/indeks.ts'
 import { kirim } from './bagian/kirim.ts'
+import { laporan } from './bagian/laporan.ts'
 import { pengaduan } from './bagian/pengaduan.ts'
 import { polos } from './bagian/polos.ts'
 import { type Bangku, diBangku } from './support/bangku.ts'
@@ -21,6 +22,7 @@ import { cetak, type HasilBagian, keterangan, simpan } from './support/hasil.ts'
  * BENCH_RESPONS  responses in the large survey (10,000,000), in thousands
  * BENCH_BARIS    rows of the import (1,000,000)
  * BENCH_PENGADUAN  complaints in the large city (1,000,000)
+ * BENCH_LAPORAN    responses in the survey that is reported on (100,000), in thousands
  *
  * It reads /proc, so it needs Linux.
  */
@@ -30,6 +32,7 @@ const BAGIAN: Readonly<Record<string, (bangku: Bangku) => Promise<void>>> = {
   indeks,
   impor,
   pengaduan,
+  laporan,
 }
 
 const { values, positionals } = parseArgs({

@@ -2,6 +2,7 @@ import fp from 'fastify-plugin'
 import type { Audit } from '../audit/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { TenantTx } from '../platform/database/index.ts'
+import { bergiliran } from '../platform/giliran.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Jobs } from '../platform/jobs.ts'
 import { rencanaAksiRepository } from './repository/rencana-aksi.ts'
@@ -18,6 +19,7 @@ import { routesTahunan } from './routes/tahunan.ts'
 import { routesTindakLanjut } from './routes/tindak-lanjut.ts'
 import { routesUnduhan } from './routes/unduhan.ts'
 import { kirimBukti, unggahBukti } from './usecases/bukti.ts'
+import { GILIRAN_DOKUMEN } from './usecases/deps.ts'
 import { bacaKop, riwayatKop, simpanKop, susunKop } from './usecases/kop.ts'
 import { buatBerkasBaris } from './usecases/pengolahan.ts'
 import {
@@ -138,10 +140,11 @@ export interface LaporanOptions {
 export const laporan = fp<LaporanOptions>(
   async (app, { clock, ids, alamatPublik }) => {
     const { database, audit, opd, survei, pengaduan, berkas, mpp, dokumen } = app
+    const giliran = bergiliran(GILIRAN_DOKUMEN)
     app.decorate(
       'laporan',
       rakit(
-        { database, audit, clock, ids, opd, survei, pengaduan, berkas, mpp, dokumen, alamatPublik },
+        { giliran, database, audit, clock, ids, opd, survei, pengaduan, berkas, mpp, dokumen, alamatPublik },
         app.jobs,
       ),
     )

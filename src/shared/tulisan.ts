@@ -29,10 +29,18 @@ export function tulisWaktu(saat: Date, zona: string): string {
 
 /** `1.234,50`. @param nilai rounded already; a decimal string keeps every digit */
 export function tulisBilangan(nilai: number | bigint | `${number}`, desimal = 0): string {
-  // the last arguments of `Intl` that matter to the outcome are all given
-  return new Intl.NumberFormat('id-ID', {
-    minimumFractionDigits: desimal,
-    maximumFractionDigits: desimal,
-    useGrouping: 'always',
-  }).format(nilai)
+  let penulis = penulisBilangan.get(desimal)
+  if (penulis === undefined) {
+    // the last arguments of `Intl` that matter to the outcome are all given
+    penulis = new Intl.NumberFormat('id-ID', {
+      minimumFractionDigits: desimal,
+      maximumFractionDigits: desimal,
+      useGrouping: 'always',
+    })
+    penulisBilangan.set(desimal, penulis)
+  }
+  return penulis.format(nilai)
 }
+
+/** By decimals; making one takes longer than writing a hundred numbers with it. */
+const penulisBilangan = new Map<number, Intl.NumberFormat>()

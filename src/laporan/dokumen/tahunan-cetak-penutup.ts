@@ -1,24 +1,26 @@
-import { tulisTanggal } from '../../shared/tulisan.ts'
+import { tulisTanggal, tulisWaktu } from '../../shared/tulisan.ts'
+import { hariPada } from '../../shared/waktu.ts'
 import type { IsiLaporanTahunan, TandaVersi } from '../domain/tahunan/isi.ts'
 import { namaVersi } from './tahunan-kata.ts'
 
 /** The last page: which version this is, how it is proved, what changed, who signs. */
 export function cetakPenutup({ tahun, kop, pemda, sampai }: IsiLaporanTahunan, tanda: TandaVersi) {
-  const hari = tulisTanggal(tanda.pada.slice(0, 10))
+  const hari = tulisTanggal(hariPada(new Date(tanda.pada), pemda.zonaWaktu))
+  const pada = tulisWaktu(new Date(tanda.pada), pemda.zonaWaktu)
   const disegel = tanda.versi !== null
   return {
     versi: namaVersi(tanda),
     rincian: [
       ['Versi', disegel ? String(tanda.versi) : 'sementara, belum disegel'],
-      [disegel ? 'Disegel pada' : 'Disusun pada', hari],
+      [disegel ? 'Disegel pada' : 'Disusun pada', pada],
       ['Angka sampai dengan', tulisTanggal(sampai)],
       ...(tanda.alasan === null ? [] : [['Alasan perubahan', tanda.alasan]]),
     ],
     sha256: tanda.sha256,
     bukti: disegel
       ? [
-          `Isi versi ini tersimpan tetap. GET /v1/laporan/${tahun}/versi/${tanda.versi} mengembalikan isinya sebagai JSON beserta jumlah periksanya.`,
-          'Hitung SHA-256 atas JSON kanonik (RFC 8785) isi tersebut. Bila hasilnya sama dengan jumlah periksa di atas, angka pada dokumen ini ialah angka yang disegel.',
+          `Isi versi ini tersimpan tetap. GET /v1/laporan/${tahun}/versi/${tanda.versi} mengembalikan isinya, persis seperti disegel.`,
+          'Hitung SHA-256 atas byte jawaban itu. Bila hasilnya sama dengan jumlah periksa di atas, angka pada dokumen ini ialah angka yang disegel.',
         ]
       : [
           `Jumlah periksa di atas berlaku bagi angka pada saat dokumen ini disusun. GET /v1/laporan/${tahun} mengembalikan angka yang terbaru.`,

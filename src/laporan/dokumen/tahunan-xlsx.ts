@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { type Baris, type Lembar, tulisXlsx } from '../../platform/xlsx/index.ts'
-import { tulisTanggal } from '../../shared/tulisan.ts'
+import { tulisTanggal, tulisWaktu } from '../../shared/tulisan.ts'
 import type { IsiLaporanTahunan, TandaVersi } from '../domain/tahunan/isi.ts'
 import { namaVersi, SEMENTARA } from './tahunan-kata.ts'
 import { angka, kepala, kosongTerpisah, susunLembar, teksBungkus } from './tahunan-lembar.ts'
@@ -77,7 +77,10 @@ const lembarMetode = (isi: IsiLaporanTahunan) =>
 function lembarVersi(isi: IsiLaporanTahunan, tanda: TandaVersi) {
   const rincian: [string, string | number][] = [
     ['Versi', tanda.versi ?? `${SEMENTARA}, belum disegel`],
-    [tanda.versi === null ? 'Disusun pada' : 'Disegel pada', tulisTanggal(tanda.pada.slice(0, 10))],
+    [
+      tanda.versi === null ? 'Disusun pada' : 'Disegel pada',
+      tulisWaktu(new Date(tanda.pada), isi.pemda.zonaWaktu),
+    ],
     ['Angka sampai dengan', tulisTanggal(isi.sampai)],
     ['SHA-256 dari JSON kanonik', tanda.sha256],
     [

@@ -78,7 +78,7 @@ const pemda = {
 const fakta: FaktaTahunan = {
   tahun: 2025,
   sampai: '2025-12-31',
-  pemda: { kode: '36.73', nama: 'Pemerintah Kota Serang', dataContoh: false },
+  pemda: { kode: '36.73', nama: 'Pemerintah Kota Serang', zonaWaktu: 'Asia/Jakarta', dataContoh: false },
   kop: {
     ...{ instansi: 'Sekretariat Daerah Kota Serang', alamat: 'Jalan Jenderal Sudirman', kota: 'Serang' },
     ...{ penandatangan: null, jabatan: null, nip: null, logo: null },

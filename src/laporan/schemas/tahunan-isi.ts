@@ -164,7 +164,7 @@ const KODE_BAB = [
 export const IsiTahunan = z.object({
   format: z.literal(1),
   tahun: z.int(),
-  pemda: z.object({ kode: z.string(), nama: z.string(), dataContoh: z.boolean() }),
+  pemda: z.object({ kode: z.string(), nama: z.string(), zonaWaktu: z.string(), dataContoh: z.boolean() }),
   sampai: Hari,
   kop: Kop,
   ringkasan: z.array(AngkaUtama),

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { stringify } from 'csv-stringify'
 import type { PelakuKunci } from '../../akses/index.ts'
 import { type BerkasSementara, bukaBerkasSementara } from '../../platform/berkas-sementara.ts'
-import { UnavailableError } from '../../platform/errors.ts'
+import { bergiliran } from '../../platform/giliran.ts'
 import { BARIS_MAKSIMUM, tulisXlsx } from '../../platform/xlsx/index.ts'
 import type { BahanBaris } from '../../survei/index.ts'
 import { BARIS_LAIN, lembarPengolahan } from '../dokumen/pengolahan-lembar.ts'
@@ -19,8 +19,7 @@ export interface BerkasJadi extends Pick<BerkasSementara, 'baca' | 'tutup'> {
 }
 
 /** Each holds a connection to the database while it is written. */
-const SEKALIGUS = 2
-const MENUNGGU = 20
+const BATAS = { sekaligus: 2, menunggu: 20, penuh: 'Terlalu banyak berkas sedang dibuat.', ulangDetik: 30 }
 
 type Tulis = (bahan: BahanBaris) => Readable
 
@@ -45,7 +44,7 @@ export type JenisBaris = keyof typeof TULIS
  * @throws SurveiNotFoundError, DiLuarJangkauanError, BarisMelebihiLembarError, UnavailableError
  */
 export function buatBerkasBaris({ survei }: Pick<Deps, 'survei'>) {
-  const giliran = bergiliran()
+  const giliran = bergiliran(BATAS)
   return (pelaku: PelakuKunci, surveiId: string, jenis: JenisBaris): Promise<BerkasJadi> =>
     giliran(() =>
       survei.bacaBarisRespons(pelaku, surveiId, async (bahan) => taruhDiDisk(TULIS[jenis](bahan))),
@@ -78,27 +77,4 @@ function tulisCsv(kolom: readonly string[], baris: AsyncIterable<readonly string
     record_delimiter: 'windows',
   })
   return Readable.from(baris).compose(csv) as Readable
-}
-
-function bergiliran() {
-  let berjalan = 0
-  const antre: (() => void)[] = []
-  return async <T>(kerja: () => Promise<T>): Promise<T> => {
-    if (berjalan >= SEKALIGUS) {
-      if (antre.length >= MENUNGGU) {
-        throw new UnavailableError('Terlalu banyak berkas sedang dibuat.', 30)
-      }
-      await new Promise<void>((lanjut) => antre.push(lanjut))
-    } else {
-      berjalan++
-    }
-    try {
-      return await kerja()
-    } finally {
-      // whoever is next takes the place over
-      const berikut = antre.shift()
-      if (berikut === undefined) berjalan--
-      else berikut()
-    }
-  }
 }

@@ -1,8 +1,7 @@
 import type { Audit } from '../../audit/index.ts'
-import type { Dokumen } from '../../platform/dokumen/index.ts'
 import { tahunanPdf } from '../dokumen/tahunan-pdf.ts'
 import { tahunanXlsx } from '../dokumen/tahunan-xlsx.ts'
-import type { Deps } from './deps.ts'
+import type { DepsDokumen } from './deps.ts'
 import { periksaLaporan } from './periksa-laporan.ts'
 import {
   bacaLaporanTahunan,
@@ -12,13 +11,10 @@ import {
   segelLaporan,
   siapkanSegel,
 } from './segel-tahunan.ts'
-import { susunLaporanTahunan } from './tahunan.ts'
 
 /** The annual report in its three forms, and its seals. */
-export function rakitTahunan(deps: Deps & { readonly dokumen: Dokumen; readonly audit: Audit }) {
+export function rakitTahunan(deps: DepsDokumen & { readonly audit: Audit }) {
   return {
-    /** As it would be sealed now, inside somebody's transaction. */
-    susun: susunLaporanTahunan(deps),
     baca: bacaLaporanTahunan(deps),
     pdf: ({ isi, tanda }: LaporanTahunan) => tahunanPdf(deps.dokumen, isi, tanda),
     xlsx: ({ isi, tanda }: LaporanTahunan) => tahunanXlsx(isi, tanda),

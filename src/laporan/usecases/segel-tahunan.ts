@@ -4,7 +4,9 @@ import { catatPerubahan } from '../../audit/index.ts'
 import type { TenantTx } from '../../platform/database/index.ts'
 import { InvalidInputError } from '../../platform/errors.ts'
 import { tulisKanonis } from '../../shared/kanonis.ts'
+import { susunTeksTahunan } from '../dokumen/tahunan-susun.ts'
 import { bedaLaporan } from '../domain/tahunan/beda.ts'
+import type { FaktaTahunan } from '../domain/tahunan/fakta.ts'
 import type { Beda, IsiLaporanTahunan, TandaVersi } from '../domain/tahunan/isi.ts'
 import {
   IsiVersiRusakError,
@@ -14,8 +16,8 @@ import {
   VersiLaporanNotFoundError,
 } from '../errors.ts'
 import { type BarisVersi, laporanVersiRepository } from '../repository/laporan-versi.ts'
-import type { Deps } from './deps.ts'
-import { hariIniPemda, pastikanSepemda, susunLaporanTahunan } from './tahunan.ts'
+import type { Deps, DepsDokumen } from './deps.ts'
+import { hariIniPemda, kumpulkanFakta, pastikanSepemda } from './tahunan.ts'
 
 /**
  * Sealing. What a year's report says is stored as canonical JSON with its SHA-256, and every form of that version is
@@ -34,6 +36,26 @@ export interface LaporanTahunan {
 export interface Pilihan {
   readonly versi?: number | undefined
   readonly sementara?: boolean | undefined
+}
+
+/** Reads in one snapshot what a report is composed of, and more of the same moment; in its turn. */
+function pembacaFakta(deps: DepsDokumen) {
+  const fakta = kumpulkanFakta(deps)
+  return <T>(
+    pelaku: PelakuKunci,
+    tahun: number,
+    baca: (tx: TenantTx) => Promise<T>,
+  ): Promise<{ fakta: FaktaTahunan; lain: T }> =>
+    deps.giliran(() =>
+      deps.database.forPemda(
+        pelaku.pemda,
+        async (tx) => {
+          const lain = await baca(tx)
+          return { lain, fakta: await fakta(tx, tahun) }
+        },
+        'snapshot',
+      ),
+    )
 }
 
 export const sidikLaporan = (isi: string): Buffer => createHash('sha256').update(isi, 'utf8').digest()
@@ -81,10 +103,14 @@ function tandaVersi({
   }
 }
 
-/** @throws DiLuarJangkauanError, VersiLaporanNotFoundError, IsiVersiRusakError, InvalidInputError */
-export function bacaLaporanTahunan(deps: Deps) {
-  const susun = susunLaporanTahunan(deps)
-  return (
+/** @throws DiLuarJangkauanError, VersiLaporanNotFoundError, IsiVersiRusakError, InvalidInputError, UnavailableError */
+export function bacaLaporanTahunan(deps: DepsDokumen) {
+  const bacaFakta = pembacaFakta(deps)
+  const bacaTersegel = (pelaku: PelakuKunci, tahun: number, versi: number | undefined) =>
+    deps.database.forPemda(pelaku.pemda, (tx) =>
+      versi === undefined ? laporanVersiRepository.findTerakhir(tx, tahun) : getVersi(tx, tahun, versi),
+    )
+  return async (
     pelaku: PelakuKunci,
     tahun: number,
     { versi, sementara = false }: Pilihan,
@@ -94,22 +120,19 @@ export function bacaLaporanTahunan(deps: Deps) {
       const detail = 'Pilih salah satu: versi atau sementara.'
       throw new InvalidInputError([{ pointer: '/sementara', detail, di: 'query' }])
     }
-    return deps.database.forPemda(
-      pelaku.pemda,
-      async (tx) => {
-        if (versi !== undefined) return bacaBaris(await getVersi(tx, tahun, versi))
-        const terakhir = await laporanVersiRepository.findTerakhir(tx, tahun)
-        if (terakhir !== null && !sementara) return bacaBaris(terakhir)
-        const isi = await susun(tx, tahun)
-        const sha256 = sidikLaporan(tulisKanonis(isi)).toString('hex')
-        const beda = terakhir === null ? [] : bedaLaporan(bacaBaris(terakhir).isi, isi)
-        return {
-          isi,
-          tanda: { versi: null, sha256, pada: deps.clock.now().toISOString(), alasan: null, beda },
-        }
-      },
-      'snapshot',
+    const tersegel = sementara ? null : await bacaTersegel(pelaku, tahun, versi)
+    if (tersegel !== null) return bacaBaris(tersegel)
+    const { fakta, lain: terakhir } = await bacaFakta(pelaku, tahun, (tx) =>
+      laporanVersiRepository.findTerakhir(tx, tahun),
     )
+    const pada = deps.clock.now().toISOString()
+    const teks = await susunTeksTahunan(deps.dokumen, fakta)
+    const isi = JSON.parse(teks) as IsiLaporanTahunan
+    const beda = terakhir === null ? [] : bedaLaporan(bacaBaris(terakhir).isi, isi)
+    return {
+      isi,
+      tanda: { versi: null, sha256: sidikLaporan(teks).toString('hex'), pada, alasan: null, beda },
+    }
   }
 }
 
@@ -154,29 +177,25 @@ export interface CalonSegel {
  * @throws DiLuarJangkauanError, TahunBelumBerakhirError, SegelTanpaBedaError, IsiVersiRusakError,
  *   InvalidInputError for a correction without a reason
  */
-export function siapkanSegel(deps: Deps) {
-  const susun = susunLaporanTahunan(deps)
-  return (pelaku: PelakuKunci, tahun: number, alasan: string | null): Promise<CalonSegel> => {
+export function siapkanSegel(deps: DepsDokumen) {
+  const bacaFakta = pembacaFakta(deps)
+  return async (pelaku: PelakuKunci, tahun: number, alasan: string | null): Promise<CalonSegel> => {
     pastikanSepemda(pelaku)
-    return deps.database.forPemda(
-      pelaku.pemda,
-      async (tx) => {
-        const hariIni = await hariIniPemda(deps, tx, tahun)
-        if (hariIni <= `${tahun}-12-31`) throw new TahunBelumBerakhirError(tahun)
-        const terakhir = await laporanVersiRepository.findTerakhir(tx, tahun)
-        const baru = await susun(tx, tahun)
-        const isi = tulisKanonis(baru)
-        if (terakhir === null) return { tahun, isi, terakhir: 0, beda: [] }
-        const { isi: lama } = bacaBaris(terakhir)
-        if (terakhir.isi === isi) throw new SegelTanpaBedaError(tahun, terakhir.nomor)
-        if (alasan === null) {
-          const detail = `Wajib diisi: tahun ${tahun} sudah disegel, jadi pembetulannya memerlukan alasan.`
-          throw new InvalidInputError([{ pointer: '/alasan', detail }])
-        }
-        return { tahun, isi, terakhir: terakhir.nomor, beda: bedaLaporan(lama, baru) }
-      },
-      'snapshot',
-    )
+    const { fakta, lain: terakhir } = await bacaFakta(pelaku, tahun, async (tx) => {
+      const hariIni = await hariIniPemda(deps, tx, tahun)
+      if (hariIni <= `${tahun}-12-31`) throw new TahunBelumBerakhirError(tahun)
+      return laporanVersiRepository.findTerakhir(tx, tahun)
+    })
+    const isi = await susunTeksTahunan(deps.dokumen, fakta)
+    if (terakhir === null) return { tahun, isi, terakhir: 0, beda: [] }
+    const { isi: lama } = bacaBaris(terakhir)
+    if (terakhir.isi === isi) throw new SegelTanpaBedaError(tahun, terakhir.nomor)
+    if (alasan === null) {
+      const detail = `Wajib diisi: tahun ${tahun} sudah disegel, jadi pembetulannya memerlukan alasan.`
+      throw new InvalidInputError([{ pointer: '/alasan', detail }])
+    }
+    const beda = bedaLaporan(lama, JSON.parse(isi) as IsiLaporanTahunan)
+    return { tahun, isi, terakhir: terakhir.nomor, beda }
   }
 }
 

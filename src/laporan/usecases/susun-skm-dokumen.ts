@@ -1,6 +1,5 @@
 import type { PelakuKunci } from '../../akses/index.ts'
 import { IsiBerkasHilangError } from '../../berkas/index.ts'
-import type { Dokumen } from '../../platform/dokumen/index.ts'
 import { kecilkanLogo } from '../dokumen/logo.ts'
 import { skmDocx } from '../dokumen/skm-docx-berkas.ts'
 import { skmPdf } from '../dokumen/skm-pdf.ts'
@@ -9,12 +8,11 @@ import { tautanPublik } from '../domain/publik/tautan.ts'
 import type { BahanSkm } from '../domain/skm/bahan.ts'
 import { type BentukPoster, susunPoster } from '../domain/skm/poster.ts'
 import { type DokumenSkm, susunDokumen } from '../domain/skm/susun.ts'
-import type { Deps } from './deps.ts'
+import type { Deps, DepsDokumen } from './deps.ts'
 import { type BahanDokumen, bacaBahanSkm } from './susun-skm.ts'
 import { hapusBab, simpanBab } from './susun-skm-bab.ts'
 
-export interface DepsSkm extends Deps {
-  readonly dokumen: Dokumen
+export interface DepsSkm extends DepsDokumen {
   /** Where residents reach the service. */
   readonly alamatPublik: string | null
 }
@@ -33,7 +31,8 @@ export interface DokumenDiminta {
 
 /** The documents of one survey. */
 export function rakitSkm(deps: DepsSkm) {
-  const baca = bacaBahanSkm(deps)
+  const bacaBahan = bacaBahanSkm(deps)
+  const baca = (pelaku: PelakuKunci, survei: string) => deps.giliran(() => bacaBahan(pelaku, survei))
   const logo = bacaLogo(deps)
 
   const laporan =

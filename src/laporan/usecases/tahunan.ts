@@ -8,8 +8,6 @@ import { hariPada } from '../../shared/waktu.ts'
 import { kecilkanLogo } from '../dokumen/logo.ts'
 import { JENIS_TIDAK_DINILAI } from '../domain/acuan.ts'
 import type { FaktaIndeks, FaktaPengaduanTahunan, FaktaTahunan } from '../domain/tahunan/fakta.ts'
-import type { IsiLaporanTahunan } from '../domain/tahunan/isi.ts'
-import { susunTahunan } from '../domain/tahunan/susun.ts'
 import { ORANG_MINIMUM } from '../domain/tahunan/tahan.ts'
 import { type RencanaAksi, rencanaAksiRepository } from '../repository/rencana-aksi.ts'
 import { tindakLanjutRepository } from '../repository/tindak-lanjut.ts'
@@ -36,25 +34,25 @@ export async function hariIniPemda({ opd, clock }: Deps, tx: TenantTx, tahun: nu
 }
 
 /**
- * The report of a year as it would be sealed now, within somebody's transaction: a handful of statements of each
- * module however many units there are. Read it in a snapshot, so that its figures are of one moment.
+ * What the report of a year is composed of, within somebody's transaction: a handful of statements of each module
+ * however many units there are. Read it in a snapshot, so that its figures are of one moment.
  *
  * @throws InvalidInputError for a year to come
  */
-export function susunLaporanTahunan(deps: Deps) {
+export function kumpulkanFakta(deps: Deps) {
   const penilaian = susunPenilaian(deps)
   const kop = susunKop(deps)
   const logo = bacaLogo(deps)
-  return async (tx: TenantTx, tahun: number): Promise<IsiLaporanTahunan> => {
+  return async (tx: TenantTx, tahun: number): Promise<FaktaTahunan> => {
     const hariIni = await hariIniPemda(deps, tx, tahun)
     const akhir = `${tahun}-12-31`
     const sampai = hariIni < akhir ? hariIni : akhir
-    const { pemda, nama, dataContoh } = await deps.opd.getPemda(tx)
+    const { pemda, nama, zonaWaktu, dataContoh } = await deps.opd.getPemda(tx)
     const { instansi, alamat, kota, penandatangan, jabatan, nip, logo: idLogo } = await kop(tx)
     const rencana = await rencanaAksiRepository.list(tx, { tahun: null, unit: null })
-    const fakta: FaktaTahunan = {
+    return {
       ...{ tahun, sampai },
-      pemda: { kode: pemda, nama, dataContoh },
+      pemda: { kode: pemda, nama, zonaWaktu, dataContoh },
       kop: {
         ...{ instansi, alamat, kota, penandatangan, jabatan, nip },
         logo: idLogo === null ? null : await logo(pemda, idLogo),
@@ -76,7 +74,6 @@ export function susunLaporanTahunan(deps: Deps) {
       rencanaAksiLalu: rencana.filter((satu) => berlakuPada(satu, tahun - 1)),
       tindakLanjut: await bacaTindakLanjut(deps, tx, tahun),
     }
-    return susunTahunan(fakta)
   }
 }
 

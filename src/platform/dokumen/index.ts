@@ -33,7 +33,7 @@ declare module 'fastify' {
 }
 
 /** At some 30 ms each, those who wait have theirs within two seconds. */
-const BATAS: BatasPencetak = { antrean: 64, waktuMs: 20_000, diamMs: 120_000 }
+const BATAS: BatasPencetak = { antrean: 64, waktuMs: 60_000, diamMs: 120_000 }
 
 export const dokumen = fp(
   async (app) => {

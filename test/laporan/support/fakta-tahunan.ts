@@ -147,7 +147,7 @@ function susunFakta(
   })
   return {
     ...{ tahun: 2025, sampai: '2025-12-31' },
-    pemda: { kode: '36.73', nama: 'Pemerintah Kota Serang', dataContoh: false },
+    pemda: { kode: '36.73', nama: 'Pemerintah Kota Serang', zonaWaktu: 'Asia/Jakarta', dataContoh: false },
     kop: {
       instansi: 'Setda',
       alamat: null,

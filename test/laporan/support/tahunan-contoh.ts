@@ -36,7 +36,7 @@ export function contohTahunan(banyak: number, opsi: { readonly ditahan?: boolean
   return {
     format: 1,
     tahun: 2026,
-    pemda: { kode: '36.73', nama: 'Kota Serang', dataContoh: true },
+    pemda: { kode: '36.73', nama: 'Kota Serang', zonaWaktu: 'Asia/Jakarta', dataContoh: true },
     sampai: '2026-12-31',
     kop: {
       instansi: 'Sekretariat Daerah Kota Serang, Bagian Organisasi',

@@ -1,13 +1,13 @@
 import type { Sel } from '../penilaian.ts'
 import type { StatusRencana } from '../rencana.ts'
-import type { KopTahunan } from './isi.ts'
+import type { KopTahunan, PemdaTahunan } from './isi.ts'
 
 /** What the annual report is composed of: figures as the modules give them, of one moment, with nothing withheld yet. */
 export interface FaktaTahunan {
   readonly tahun: number
   /** 31 December, or the day of the draft: `YYYY-MM-DD`. */
   readonly sampai: string
-  readonly pemda: { readonly kode: string; readonly nama: string; readonly dataContoh: boolean }
+  readonly pemda: PemdaTahunan
   readonly kop: KopTahunan
   readonly unit: readonly FaktaUnit[]
   readonly penilaian: FaktaPenilaian

@@ -11,7 +11,7 @@ import type { StatusRencana } from '../rencana.ts'
 export interface IsiLaporanTahunan {
   readonly format: 1
   readonly tahun: number
-  readonly pemda: { readonly kode: string; readonly nama: string; readonly dataContoh: boolean }
+  readonly pemda: PemdaTahunan
   /** Last day that the figures are of: 31 December, or the day of the draft. */
   readonly sampai: string
   readonly kop: KopTahunan
@@ -27,6 +27,14 @@ export interface IsiLaporanTahunan {
   readonly bab: readonly BabTahunan[]
   /** How the figures were made, with their sources. */
   readonly metode: readonly { readonly judul: string; readonly isi: string }[]
+}
+
+export interface PemdaTahunan {
+  readonly kode: string
+  readonly nama: string
+  /** In which the time of sealing is printed. */
+  readonly zonaWaktu: string
+  readonly dataContoh: boolean
 }
 
 export interface KopTahunan {

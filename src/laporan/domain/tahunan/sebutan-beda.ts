@@ -54,6 +54,7 @@ const MEDAN: Readonly<Record<string, string>> = {
   jumlahBukti: 'jumlah bukti',
   'belum-mulai': 'belum mulai',
   dataContoh: 'data contoh',
+  zonaWaktu: 'zona waktu',
   ditahan: 'ditahan',
   paragraf: 'paragraf',
 }

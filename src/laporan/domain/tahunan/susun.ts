@@ -17,7 +17,7 @@ export function susunTahunan(fakta: FaktaTahunan): IsiLaporanTahunan {
   const nama = (unit: string) => namaUnit.get(unit) ?? unit
   const bagian: BagianTahunan = {
     ...{ tahun, sampai },
-    pemda: { kode: pemda.kode, nama: pemda.nama, dataContoh: pemda.dataContoh },
+    pemda: { ...pemda },
     penilaian: susunPenilaian(fakta.penilaian),
     indeks: susunIndeks(fakta.indeks, fakta.unit, nama),
     pengaduan: susunPengaduan(fakta.pengaduan, { tahun, sampai, nama }),
