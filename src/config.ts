@@ -280,6 +280,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
 
   const nilai = hasil.data
   const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_PEMDA: pemda = null } = nilai
+  const demo = nilai.DEMO === undefined ? nilai.DATABASE_URL === undefined : nilai.DEMO === '1'
   return Object.freeze({
     port: nilai.PORT,
     host: nilai.HOST,
@@ -297,10 +298,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     proksiTepercaya: nilai.PROKSI_TEPERCAYA,
     brankasBerkas: nilai.BRANKAS_BERKAS === undefined ? null : resolve(nilai.BRANKAS_BERKAS),
     brankasKunci: nilai.BRANKAS_KUNCI ?? null,
-    demo: nilai.DEMO === undefined ? nilai.DATABASE_URL === undefined : nilai.DEMO === '1',
+    demo,
     oidc: issuer === undefined || audience === undefined ? null : { issuer, audience, pemda },
     berkas: { s3: bacaS3(nilai), clamav: bacaClamav(nilai.CLAMAV_HOST) },
-    alamatPublik: nilai.ALAMAT_PUBLIK?.replace(/\/+$/, '') ?? null,
+    alamatPublik: nilai.ALAMAT_PUBLIK?.replace(/\/+$/, '') ?? (demo ? alamatCoba(nilai.PORT) : null),
     surel:
       nilai.SMTP_URL === undefined || nilai.SMTP_DARI === undefined
         ? null
@@ -309,6 +310,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLevel: nilai.LOG_LEVEL,
   })
 }
+
+/** Where whoever tries the service out reads it: so that receipts and posters of the demo city have their QR code. */
+const alamatCoba = (port: number): string | null => (port === 0 ? null : `http://localhost:${port}`)
 
 function bacaS3(nilai: z.infer<typeof Environment>): Config['berkas']['s3'] {
   const { S3_ENDPOINT, S3_BUCKET: bucket, S3_REGION: region, S3_PREFIX = '' } = nilai

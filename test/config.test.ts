@@ -32,7 +32,7 @@ t.test('nothing set gives the documented defaults', async (t) => {
     demo: true,
     oidc: null,
     berkas: { s3: null, clamav: null },
-    alamatPublik: null,
+    alamatPublik: 'http://localhost:3000',
     surel: null,
     kait: { diizinkan: [] },
     logLevel: 'info',
@@ -155,6 +155,8 @@ t.test('each setting is read', async (t) => {
       config: { berkas: { clamav: { host: '10.0.0.5', port: 3311 } } },
     },
     { env: { CLAMAV_HOST: '[::1]:3310' }, config: { berkas: { clamav: { host: '::1', port: 3310 } } } },
+    { env: { PORT: '0' }, config: { alamatPublik: null } },
+    { env: { DEMO: '0' }, config: { alamatPublik: null } },
     { env: { ALAMAT_PUBLIK: 'https://lapor.go.id/' }, config: { alamatPublik: 'https://lapor.go.id' } },
     {
       env: { ALAMAT_PUBLIK: 'http://127.0.0.1:3000/tanggap' },

@@ -1,4 +1,4 @@
-import { and, asc, between, desc, isNotNull, lte } from 'drizzle-orm'
+import { and, asc, between, desc, eq, isNotNull, lte } from 'drizzle-orm'
 import type { TenantTx } from '../../platform/database/index.ts'
 import { pengaduan, pengaduanIntisari } from '../tables.ts'
 
@@ -40,7 +40,7 @@ export const harianRepository = {
     return baris?.pada ?? null
   },
 
-  /** What is due until a day, the longest overdue first. */
+  /** What is due until a day: that day's own first, of which nobody has been told yet, then the longest overdue. */
   listJatuhTempo(tx: TenantTx, hari: string, banyak: number) {
     return tx
       .select({
@@ -52,7 +52,7 @@ export const harianRepository = {
       })
       .from(pengaduan)
       .where(and(isNotNull(pengaduan.jatuhTempo), lte(pengaduan.jatuhTempo, hari)))
-      .orderBy(asc(pengaduan.jatuhTempo), asc(pengaduan.nomor))
+      .orderBy(desc(eq(pengaduan.jatuhTempo, hari)), asc(pengaduan.jatuhTempo), asc(pengaduan.nomor))
       .limit(banyak)
   },
 }
