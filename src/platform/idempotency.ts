@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { sql } from 'drizzle-orm'
-import { pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
+import { index, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Clock } from './clock.ts'
@@ -39,7 +39,12 @@ export const idempotensi = pgTable(
     etag: text('etag'),
     dibuatPada: saat('dibuat_pada').notNull(),
   },
-  (t) => [primaryKey({ name: 'idempotensi_pk', columns: [t.pemda, t.kunci] }), tenantPolicy()],
+  (t) => [
+    primaryKey({ name: 'idempotensi_pk', columns: [t.pemda, t.kunci] }),
+    // what is a day old is deleted by every request that brings a key
+    index('idempotensi_dibuat').on(t.pemda, t.dibuatPada),
+    tenantPolicy(),
+  ],
 ).enableRLS()
 
 export class IdempotencyKeyReusedError extends masalah({

@@ -1,0 +1,1 @@
+CREATE INDEX "idempotensi_dibuat" ON "idempotensi" USING btree ("pemda","dibuat_pada");
