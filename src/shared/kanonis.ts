@@ -3,10 +3,19 @@
  *
  * @see RFC 8785, JSON Canonicalization Scheme
  */
-export function tulisKanonis(nilai: unknown): string {
-  return JSON.stringify(nilai, (_, isi) =>
-    typeof isi === 'object' && isi !== null && !Array.isArray(isi)
-      ? Object.fromEntries(Object.entries(isi).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : isi,
-  )
+export const tulisKanonis = (nilai: unknown): string => JSON.stringify(urutkan(nilai))
+
+/** The same with sorted keys; a copy, because a replacer of `JSON.stringify` takes three times as long. */
+function urutkan(nilai: unknown): unknown {
+  // what writes itself, as a Date does, is a text in the end
+  if (typeof nilai !== 'object' || nilai === null || 'toJSON' in nilai) return nilai
+  if (Array.isArray(nilai)) return nilai.map(urutkan)
+  const urut: Record<string, unknown> = {}
+  for (const kunci of Object.keys(nilai).sort()) {
+    const isi = urutkan((nilai as Record<string, unknown>)[kunci])
+    // the one name that is not simply assigned
+    if (kunci === '__proto__') Object.defineProperty(urut, kunci, { value: isi, enumerable: true })
+    else urut[kunci] = isi
+  }
+  return urut
 }
