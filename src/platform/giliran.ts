@@ -3,6 +3,8 @@ import { UnavailableError } from './errors.ts'
 /** Share of the time in which the event loop had something to do. */
 const SIBUK = 0.5
 const ISTIRAHAT = 3
+/** Whoever waits is not to be kept from it by one that took very long. */
+const ISTIRAHAT_MAKSIMUM_MS = 2_000
 
 export interface BatasGiliran {
   /** So much of it is done at once. */
@@ -43,8 +45,9 @@ export function bergiliran({ sekaligus, menunggu, penuh, ulangDetik, istirahat =
       return await kerja()
     } finally {
       const { utilization } = performance.eventLoopUtilization(sebelum)
-      if (istirahat && utilization > SIBUK) setTimeout(lepas, ISTIRAHAT * (performance.now() - mulai))
-      else lepas()
+      if (istirahat && utilization > SIBUK) {
+        setTimeout(lepas, Math.min(ISTIRAHAT_MAKSIMUM_MS, ISTIRAHAT * (performance.now() - mulai)))
+      } else lepas()
     }
   }
 }

@@ -47,6 +47,8 @@ import { bacaUndangan, buatUndangan, undangUntukUnit } from './usecases/undangan
  */
 export type { Instrumen } from './domain/instrumen.ts'
 export { METODE } from './domain/ringkasan.ts'
+export type { RingkasanIndeks } from './domain/segel.ts'
+export { tahanIndeks } from './domain/tahan-indeks.ts'
 export { BelumDipublikasikanError, SurveiNotFoundError, SurveiTidakDapatDiubahError } from './errors.ts'
 export { type BahanBaris, type Keluasan, keluasanBaris } from './usecases/baca-baris-respons.ts'
 export { INSTRUMEN_BAWAAN } from './usecases/baca-indeks-pemda.ts'

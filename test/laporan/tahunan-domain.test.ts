@@ -21,11 +21,15 @@ t.test('no count of 1 to 4 is shown, nor to be had from a line, whatever the fac
         // one alone could be had by subtraction, and of several the rest is no small group
         if (tertutup > 0 && (tertutup === 1 || jumlah - tampak < 5)) return false
       }
-      return [isi.pengaduan.keseluruhan, ...isi.pengaduan.unit].every(
-        ({ dinilai, tepat, persenTepat, median }) =>
+      return (
+        [isi.pengaduan.keseluruhan, ...isi.pengaduan.unit].every(({ dinilai, tepat, persenTepat, median }) =>
           dinilai === null || tepat === null
             ? persenTepat === null && median === null
             : !kecil(dinilai - tepat),
+        ) &&
+        [isi.pengaduan.keseluruhan, ...isi.pengaduan.unit].every(
+          ({ diterima, dinilai }) => diterima === null || dinilai === null || !kecil(diterima - dinilai),
+        )
       )
     }),
     { numRuns: 300 },
@@ -47,6 +51,35 @@ t.test('a survey of few shows nothing, has no rank, and leaves no gap', async (t
         ) && berperingkat.every((satu) => satu === 1 + berperingkat.filter((lain) => lain < satu).length)
       )
     }),
+  )
+  t.pass()
+})
+
+t.test('what the chapter on complaints withholds is in no score', async (t) => {
+  fc.assert(
+    fc.property(faktaTahunan(), (fakta) => {
+      const { pengaduan, penilaian } = susunTahunan(fakta)
+      const tertutup = pengaduan.unit.filter(({ dinilai, tepat }) => dinilai === null || tepat === null)
+      return tertutup.every(({ unit: kode }) => {
+        const sel = penilaian.unit.find(({ unit }) => unit === kode)?.indikator
+        return sel?.find(({ indikator }) => indikator === 'pengelolaan-pengaduan')?.nilai == null
+      })
+    }),
+    { numRuns: 300 },
+  )
+  t.pass()
+})
+
+t.test('no waiting time is of fewer than five', async (t) => {
+  fc.assert(
+    fc.property(faktaTahunan(), (fakta) => {
+      const isi = susunTahunan(fakta)
+      const terpanggil = new Map(fakta.mpp.perGerai.map((satu) => [satu.unit, satu.terpanggil]))
+      return isi.mpp.gerai.every(
+        ({ unit, rerataTungguMenit }) => rerataTungguMenit === null || !kecil(terpanggil.get(unit) ?? 0),
+      )
+    }),
+    { numRuns: 300 },
   )
   t.pass()
 })

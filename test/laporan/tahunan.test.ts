@@ -314,6 +314,31 @@ t.test('groups of 1 to 4 and what people wrote are in none of it', async (t) => 
   t.match(sel.at(5), { indikator: 'survei-kepuasan', nilai: null, ditahan: true })
 })
 
+t.test('an unsur that few answered is not told as the weakest, nor what it would follow from', async (t) => {
+  const { kota, admin } = await aTahun(t)
+  kota.clock.set('2025-11-03T08:00:00+07:00')
+  const masa = { mulai: '2025-10-01', selesai: '2025-12-31' }
+  const survei = await aSurvei(kota, admin, { ...masa, nama: 'SKM KIR', unit: 'DINKES', layanan: ['KIR'] })
+  const respons = Array.from({ length: 12 }, (_, i) => {
+    const satu = aRespons({ layanan: 'KIR' })
+    const biaya = i < 3 ? 1 : null
+    const waktu = i < 9 ? 2 : null
+    return { ...satu, jawaban: { ...satu.jawaban, biaya, waktu, produk: 3, sarana: 3 } }
+  })
+  await kota.minta(admin, 'POST', `/v1/survei/${survei}/respons/batch`, { respons })
+  kota.clock.set('2026-01-05T08:00:00+07:00')
+  const { isi } = await kota.minta(admin, 'GET', `/v1/survei/${survei}/indeks`)
+  t.strictSame(isi.terendah.slice(0, 2), ['biaya', 'waktu'])
+  const baris = (await kota.minta(admin, 'GET', alamat())).isi.isi.indeks.unit.find(
+    (satu: { survei: string }) => satu.survei === survei,
+  )
+  t.match(baris, { jumlahResponden: 12, ditahan: false })
+  t.strictSame(
+    baris.terendah.map(({ kode }: { kode: string }) => kode),
+    isi.terendah.slice(2),
+  )
+})
+
 t.test('the report tells what the other addresses tell', async (t) => {
   const { kota, admin, kecil } = await aTahun(t)
   await jawab(kota, admin, kecil, 6, 'JALAN', 4, '2025-12-29T03:00:00Z')

@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import { setImmediate as giliran } from 'node:timers/promises'
 import t from 'tap'
 import { type Baris, type Lembar, tulisXlsx } from '../../src/platform/xlsx/index.ts'
+import { DAFTAR_GAYA } from '../../src/platform/xlsx/isi.ts'
 import { namaLembar } from '../../src/platform/xlsx/teks.ts'
 import { startApp } from '../support/app.ts'
 import { bacaBuku } from '../support/baca-xlsx.ts'
@@ -61,7 +62,7 @@ t.test('text is text, whatever it is', async (t) => {
   ]
   const sel = await satu(...daftar.map((teks): Baris => [teks]))
   for (const [i, teks] of daftar.entries())
-    t.same(sel?.get(`A${i + 1}`), { nilai: teks, rumus: null, gaya: 0 }, teks)
+    t.same(sel?.get(`A${i + 1}`), { nilai: teks, rumus: null, gaya: DAFTAR_GAYA.indexOf('teks') }, teks)
   const cacat = await satu(['\ud800 sendiri'])
   t.equal(cacat?.get('A1')?.nilai, '\ufffd sendiri', 'half a character is none')
   const panjang = await satu(['x'.repeat(32_767)], ['x'.repeat(32_768)], [`${'x'.repeat(32_765)}😀😀`])

@@ -2,8 +2,8 @@ import { buffer } from 'node:stream/consumers'
 import { fromBufferPromise } from 'yauzl'
 import { ZipFile } from 'yazl'
 
-/** Older than any zip can say. */
-const SAAT = new Date('1980-01-01T00:00:00Z')
+/** The oldest that a zip can say, whose times are local: so the archive tells neither when it was written nor where. */
+const saat = () => new Date(1980, 0, 1)
 
 /**
  * A zip anew, in the order of its names and without a trace of when it was made, so that equal contents are equal bytes.
@@ -25,7 +25,7 @@ export async function tulisUlangArsip(
     (a, b) => urutan(a.nama) - urutan(b.nama) || (a.nama < b.nama ? -1 : 1),
   )) {
     const tertulis = /\.(xml|rels)$/.test(nama) ? Buffer.from(ubah(nama, isi.toString())) : isi
-    baru.addBuffer(tertulis, nama, { mtime: SAAT, mode: 0o100644, forceDosTimestamp: true })
+    baru.addBuffer(tertulis, nama, { mtime: saat(), mode: 0o100644, forceDosTimestamp: true })
   }
   baru.end()
   return buffer(baru.outputStream)

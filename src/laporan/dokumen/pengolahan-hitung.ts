@@ -118,7 +118,7 @@ export function barisHitung({ formulir }: BahanBaris, hasil: Hasil, letak: Letak
   satu(
     `Penimbang (${penimbang === '1/k' ? `1/${unsur.length}` : penimbang})`,
     penimbang === '1/k'
-      ? { rumus: `1/${unsur.length}`, hasil: 1 / unsur.length }
+      ? { rumus: `1/${unsur.length}`, hasil: 1 / unsur.length, gaya: 'desimal6' }
       : { nilai: Number(penimbang), gaya: 'biasa' },
   )
   satu('Faktor konversi', { nilai: faktorKonversi, gaya: 'biasa' })
@@ -155,7 +155,11 @@ const kosong = (banyak: number): null[] => new Array<null>(Math.max(banyak, 0)).
 
 const tepat = (nilai: Terhitung): number | string => nilai?.tepat ?? ''
 
-const rumus = (rumus: string, hasil: number | string, gaya: Gaya = 'biasa'): Sel => ({ rumus, hasil, gaya })
+const rumus = (rumus: string, hasil: number | string, gaya: Gaya = 'desimal6'): Sel => ({
+  rumus,
+  hasil,
+  gaya,
+})
 
 const rumusBulat = (
   sel: string,

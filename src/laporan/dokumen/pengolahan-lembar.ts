@@ -1,6 +1,7 @@
 import type { Baris, Lembar, Sel } from '../../platform/xlsx/index.ts'
 import { tulisTanggal, tulisWaktu } from '../../shared/tulisan.ts'
 import type { BahanBaris } from '../../survei/index.ts'
+import { persenBulat } from '../domain/skm/kata.ts'
 import { namaKanal, namaKelompokAngka } from '../domain/skm/sebutan.ts'
 import { barisHitung } from './pengolahan-hitung.ts'
 
@@ -109,7 +110,7 @@ function* barisProfil(bahan: BahanBaris): Generator<Baris> {
             nama,
             { nilai: jumlahResponden, gaya: 'bulat' },
             {
-              nilai: semua === 0 ? null : Math.round((jumlahResponden / semua) * 1_000) / 10,
+              nilai: semua === 0 ? null : persenBulat(jumlahResponden, semua),
               gaya: 'persen',
             },
             { nilai, gaya: 'desimal2' },

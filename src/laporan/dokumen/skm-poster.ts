@@ -50,11 +50,11 @@ const lolos = (teks: string) => teksXml(teks).replaceAll(/[&<>]/g, (huruf) => GA
 /** Letters are outlines in it, so what it says has to be said once more for those who do not see it. */
 function bernama(
   svg: string,
-  { judul, singkatan, nilai, mutu, kinerja, responden, periode }: DataPoster,
+  { judul, singkatan, nilai, tanpaNilai, mutu, kinerja, responden, periode }: DataPoster,
 ): string {
   const isi =
     nilai === null
-      ? `${singkatan} belum ada nilai. Periode ${periode}.`
+      ? `${singkatan}: ${tanpaNilai}. Periode ${periode}.`
       : `Nilai ${singkatan} ${nilai}, mutu ${mutu} (${kinerja}), ${responden} responden, periode ${periode}.`
   return svg.replace(
     /^<svg[^>]*>/,

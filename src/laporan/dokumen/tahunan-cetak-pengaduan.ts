@@ -8,7 +8,7 @@ export function cetakPengaduan({ keseluruhan: k, unit, umur, bulan, ...golongan 
     utama: [
       { nama: 'Diterima', nilai: cacahTampil(k.diterima), satuan: 'pengaduan' },
       { nama: 'Berakhir', nilai: cacahTampil(k.berakhir), satuan: 'dengan cara apa pun' },
-      { nama: 'Masih berjalan', nilai: cacahTampil(k.berjalan), satuan: 'pada akhir masa laporan' },
+      { nama: 'Masih berjalan', nilai: cacahTampil(k.berjalan), satuan: 'ketika angka diambil' },
       {
         nama: 'Tepat waktu',
         nilai: persen(k),

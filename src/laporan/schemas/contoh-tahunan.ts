@@ -67,7 +67,7 @@ const pengaduan: FaktaPengaduanTahunan = {
 
 const GERAI = {
   ...{ hariBuka: 240, hariTutup: 6, kunjungan: 5200, dilayani: 5100, selesai: 5000, tidakDilayani: 80 },
-  ...{ rerataTungguMenit: 11.4, rerataMenit: 24.2, medianMenit: 21.5 },
+  ...{ terpanggil: 5100, rerataTungguMenit: 11.4, rerataMenit: 24.2, medianMenit: 21.5 },
 }
 
 const pemda = {

@@ -33,7 +33,9 @@ const Unsur = z.object({
   kode: z.string(),
   nomor: z.string(),
   nama: z.string(),
-  jumlahJawaban: Cacah,
+  jumlahJawaban: Cacah.nullable().meta({
+    description: 'null: ditahan, karena terlalu sedikit yang menjawab',
+  }),
   nrr: Angka,
   nrrTertimbang: Angka,
   ...nilai,

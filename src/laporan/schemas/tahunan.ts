@@ -21,14 +21,16 @@ export const TahunanQuery = z.strictObject({
     .meta({ description: 'true: angka sekarang, meskipun tahunnya sudah disegel', examples: ['true'] }),
 })
 
-export const SegelIsi = z.strictObject({
-  alasan: teks(2_000)
-    .nullish()
-    .meta({
-      description: 'Mengapa versi baru diperlukan; wajib bila tahunnya sudah pernah disegel',
-      examples: ['Jawaban dari kios yang luring baru diterima.'],
-    }),
-})
+export const SegelIsi = z
+  .strictObject({
+    alasan: teks(2_000)
+      .nullish()
+      .meta({
+        description: 'Mengapa versi baru diperlukan; wajib bila tahunnya sudah pernah disegel',
+        examples: ['Jawaban dari kios yang luring baru diterima.'],
+      }),
+  })
+  .meta({ id: 'SegelLaporan', examples: [{}, { alasan: 'Jawaban dari kios yang luring baru diterima.' }] })
 
 const Beda = z.object({
   di: z.string().meta({ description: 'Penunjuk JSON; baris disebut namanya, bukan urutannya' }),

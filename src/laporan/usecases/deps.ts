@@ -21,6 +21,6 @@ export interface DepsDokumen extends Deps {
  * not one upon the other, because answers are to be taken in meanwhile.
  */
 export const GILIRAN_DOKUMEN = {
-  ...{ sekaligus: 1, istirahat: true, menunggu: 60 },
+  ...{ sekaligus: 1, istirahat: true, menunggu: 30 },
   ...{ penuh: 'Terlalu banyak dokumen sedang disusun.', ulangDetik: 10 },
 }

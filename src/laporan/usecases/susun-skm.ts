@@ -2,7 +2,7 @@ import type { PelakuKunci } from '../../akses/index.ts'
 import type { TenantTx } from '../../platform/database/index.ts'
 import { tulisWaktu } from '../../shared/tulisan.ts'
 import { hariBerikut, hariPada } from '../../shared/waktu.ts'
-import type { BahanLaporan } from '../../survei/index.ts'
+import { type BahanLaporan, tahanIndeks } from '../../survei/index.ts'
 import type { BahanSkm, InstrumenSkm, SurveiSkm } from '../domain/skm/bahan.ts'
 import { namaKelompokAngka } from '../domain/skm/sebutan.ts'
 import { babRepository } from '../repository/bab.ts'
@@ -27,7 +27,7 @@ export interface BahanDokumen {
  * @throws SurveiNotFoundError, DiLuarJangkauanError, BelumDipublikasikanError
  */
 export function bacaBahanSkm(deps: Deps) {
-  const sebelumnya = susunSebelumnya(deps)
+  const sebelumnya = susunSebelumnya(deps, tahanIndeks)
   const kop = susunKop(deps)
   return async (pelaku: PelakuKunci, surveiId: string): Promise<BahanDokumen> => {
     const hasil = await deps.survei.bacaBahanLaporan(pelaku, surveiId)

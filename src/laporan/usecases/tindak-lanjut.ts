@@ -6,7 +6,7 @@ import { InvalidInputError } from '../../platform/errors.ts'
 import { pastikanVersi, type VersiDiharapkan } from '../../platform/etag.ts'
 import { type HalamanDiminta, halaman } from '../../platform/pagination.ts'
 import type { Kesalahan } from '../../shared/kesalahan.ts'
-import type { SurveiTerbuka } from '../../survei/index.ts'
+import type { RingkasanIndeks, SurveiTerbuka } from '../../survei/index.ts'
 import { periksaTindakLanjut, type StatusRencana, selisihNilai } from '../domain/rencana.ts'
 import { BelumAdaHasilError, TindakLanjutNotFoundError } from '../errors.ts'
 import { type TindakLanjut, tindakLanjutRepository } from '../repository/tindak-lanjut.ts'
@@ -169,16 +169,27 @@ export function bacaTindakLanjutSebelumnya(deps: Deps) {
     })
 }
 
+interface IndeksTerbanding {
+  readonly nilai: number | null
+  readonly unsur: readonly { readonly kode: string; readonly nilai: number | null }[]
+}
+
 /**
  * The plan of the unit's survey before, by the same instrument, with what each did to its unsur: nilai then, nilai
  * now, and the difference. In somebody else's transaction.
+ *
+ * @param tampilkan what may be told of the two indices; all, if not given
  */
-export function susunSebelumnya({ survei }: Pick<Deps, 'survei'>) {
+export function susunSebelumnya(
+  { survei }: Pick<Deps, 'survei'>,
+  tampilkan: (indeks: RingkasanIndeks) => IndeksTerbanding = (indeks) => indeks,
+) {
   return async (tx: TenantTx, surveiId: string) => {
     const ini = await survei.getSurvei(tx, surveiId)
     const sebelum = await survei.surveiSebelum(tx, ini)
     if (sebelum === null) return { sebelum: null, data: [] }
-    const [dahulu, sekarang] = [await survei.indeksDalam(tx, sebelum), await survei.indeksDalam(tx, ini)]
+    const dahulu = tampilkan(await survei.indeksDalam(tx, sebelum))
+    const sekarang = tampilkan(await survei.indeksDalam(tx, ini))
     const { id, nama, mulai, selesai } = sebelum.survei
     const data = (await tindakLanjutRepository.list(tx, id)).map((baris) => {
       const nilai = (indeks: typeof dahulu) =>

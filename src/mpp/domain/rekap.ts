@@ -47,6 +47,8 @@ export interface AngkaMpp {
   readonly tidakDilayani: number
   readonly berlangsung: number
   readonly tanpaAkhir: number
+  /** Called to the counter: those that the mean waiting time is of. */
+  readonly terpanggil: number
   /** Minutes from the button to the counter; one decimal, halves up. */
   readonly rerataTungguMenit: number | null
   /** Minutes from the button to leaving. */
@@ -97,6 +99,7 @@ function angkaMpp(k: CacahKunjungan | undefined, h: CacahHari | undefined): Angk
     tidakDilayani: k?.tidakDilayani ?? 0,
     berlangsung: k?.berlangsung ?? 0,
     tanpaAkhir: k?.tanpaAkhir ?? 0,
+    terpanggil: k?.terpanggil ?? 0,
     rerataTungguMenit: k === undefined ? null : menit(k.tungguMs, k.terpanggil),
     rerataMenit: k === undefined ? null : menit(k.lamaMs, k.berakhir),
     medianMenit: k === undefined || k.medianMs === null ? null : menit(k.medianMs * 2, 2),

@@ -52,7 +52,7 @@ const isiRekap = {
 const RekapMpp = z.object(isiRekap).meta({ id: 'RekapMpp' })
 const RekapMppGerai = z.object({ unit: z.string(), ...isiRekap }).meta({ id: 'RekapMppGerai' })
 
-const contohAngka: AngkaMpp = {
+const contohAngka: Omit<AngkaMpp, 'terpanggil'> = {
   ...{ hariBuka: 20, hariTutup: 1, hariTanpaCatatan: 0 },
   ...{ kunjungan: 842, dilayani: 815, selesai: 760, diproses: 55, tidakDilayani: 21 },
   ...{ berlangsung: 0, tanpaAkhir: 6, rerataTungguMenit: 14.2, rerataMenit: 27.9, medianMenit: 24.5 },

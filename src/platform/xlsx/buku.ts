@@ -106,23 +106,27 @@ const HURUF = [
   '<font><i/><sz val="10"/><color rgb="FF595959"/><name val="Calibri"/><family val="2"/></font>',
 ]
 
-const FORMAT_SENDIRI = { desimal1: 164, desimal3: 165, persen: 166 } as const
+const FORMAT_SENDIRI = { desimal1: 164, desimal3: 165, persen: 166, desimal6: 167 } as const
 
 const atas = 'vertical="top"'
+/** A little away from the number in the cell before. */
+const kiri = `horizontal="left" indent="1" ${atas}`
 const GAYA: Readonly<Record<Gaya, string>> = {
   biasa: xf({}),
+  teks: xf({ letak: kiri }),
   judul: xf({ huruf: 1 }),
   kepala: xf({ huruf: 2, isian: 2, garis: 1, letak: 'horizontal="center" vertical="center" wrapText="1"' }),
-  tebal: xf({ huruf: 2 }),
-  bungkus: xf({ letak: `${atas} wrapText="1"` }),
+  tebal: xf({ huruf: 2, letak: kiri }),
+  bungkus: xf({ letak: `${kiri} wrapText="1"` }),
   bulat: xf({ format: 3 }),
   desimal1: xf({ format: FORMAT_SENDIRI.desimal1 }),
   desimal2: xf({ format: 4 }),
   desimal3: xf({ format: FORMAT_SENDIRI.desimal3 }),
+  desimal6: xf({ format: FORMAT_SENDIRI.desimal6 }),
   'desimal2-tebal': xf({ format: 4, huruf: 2 }),
   'desimal3-tebal': xf({ format: FORMAT_SENDIRI.desimal3, huruf: 2 }),
   persen: xf({ format: FORMAT_SENDIRI.persen }),
-  catatan: xf({ huruf: 3, letak: `${atas} wrapText="1"` }),
+  catatan: xf({ huruf: 3, letak: `${kiri} wrapText="1"` }),
 }
 
 function xf({ format = 0, huruf = 0, isian = 0, garis = 0, letak = atas }): string {
@@ -140,10 +144,11 @@ function gaya(): string {
     (sisi) => `<${sisi} style="thin"><color rgb="FF8C8C8C"/></${sisi}>`,
   )
   return (
-    `${XML}<styleSheet xmlns="${LEMBAR}"><numFmts count="3">` +
+    `${XML}<styleSheet xmlns="${LEMBAR}"><numFmts count="4">` +
     `<numFmt numFmtId="${FORMAT_SENDIRI.desimal1}" formatCode="#,##0.0"/>` +
     `<numFmt numFmtId="${FORMAT_SENDIRI.desimal3}" formatCode="#,##0.000"/>` +
-    `<numFmt numFmtId="${FORMAT_SENDIRI.persen}" formatCode="0.0&quot;%&quot;"/></numFmts>` +
+    `<numFmt numFmtId="${FORMAT_SENDIRI.persen}" formatCode="0.0&quot;%&quot;"/>` +
+    `<numFmt numFmtId="${FORMAT_SENDIRI.desimal6}" formatCode="#,##0.000000"/></numFmts>` +
     `<fonts count="${HURUF.length}">${HURUF.join('')}</fonts>` +
     '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>' +
     '<fill><patternFill patternType="solid"><fgColor rgb="FFDCE6F1"/><bgColor indexed="64"/></patternFill></fill></fills>' +

@@ -43,5 +43,7 @@ export const DAFTAR_GAYA = [
   'desimal3-tebal',
   'persen',
   'catatan',
+  'teks',
+  'desimal6',
 ] as const
 export type Gaya = (typeof DAFTAR_GAYA)[number]

@@ -82,13 +82,32 @@ function tinggi(baris: Baris, lebar: readonly number[]): string {
       continue
     const muat = lebar[i]
     if (muat === undefined || !DIBUNGKUS.has(sel.gaya)) continue
-    const alinea = sel.nilai.split('\n')
-    garis = Math.max(
-      garis,
-      alinea.reduce((n, teks) => n + Math.max(1, Math.ceil((teks.length * 0.94) / muat)), 0),
-    )
+    // bold is wider, and a text begins a little away from its edge
+    const huruf = Math.max(1, sel.gaya === 'kepala' ? muat - 1 : muat / 0.94 - 1)
+    garis = Math.max(garis, hitungGaris(sel.nilai, huruf))
   }
   return garis === 1 ? '' : ` ht="${TINGGI_GARIS * Math.min(GARIS_MAKSIMUM, garis)}" customHeight="1"`
+}
+
+/** Lines that a text takes when words that do not fit begin the next one. @param muat letters on a line */
+function hitungGaris(teks: string, muat: number): number {
+  let garis = 0
+  for (const alinea of teks.split('\n')) {
+    let terisi = 0
+    garis++
+    for (const { length } of alinea.split(' ')) {
+      const menjadi = terisi === 0 ? length : terisi + 1 + length
+      if (menjadi <= muat) {
+        terisi = menjadi
+        continue
+      }
+      if (terisi > 0) garis++
+      // one word longer than a line is cut
+      garis += Math.max(0, Math.ceil(length / muat) - 1)
+      terisi = length % muat || Math.min(length, muat)
+    }
+  }
+  return garis
 }
 
 const daftarKolom: string[] = []
@@ -99,7 +118,8 @@ function kolom(i: number): string {
 
 function xmlSel(sel: Sel, letak: string): string {
   if (sel === null) return ''
-  if (typeof sel !== 'object') return xmlNilai(sel, `r="${letak}"`)
+  if (typeof sel === 'number') return xmlNilai(sel, `r="${letak}"`)
+  if (typeof sel === 'string') return xmlNilai(sel, `r="${letak}"${nomorGaya('teks')}`)
   const gaya = `r="${letak}"${nomorGaya(sel.gaya)}`
   if (!('rumus' in sel)) return sel.nilai === null ? `<c ${gaya}/>` : xmlNilai(sel.nilai, gaya)
   const rumus = `<f>${lolosXml(sel.rumus)}</f>`

@@ -8,6 +8,7 @@ import { type Rekap, type RekapBanyak, TOTAL } from '../domain/rekap.ts'
 import { ringkasIndeks, ringkasNilai, ringkasSampel } from '../domain/ringkasan.ts'
 import type { IsiSegel, RingkasanIndeks } from '../domain/segel.ts'
 import { statusSurvei, sudahFinal } from '../domain/survei.ts'
+import { unsurDitahan } from '../domain/tahan-indeks.ts'
 import { segelRepository } from '../repository/segel.ts'
 import { surveiRepository } from '../repository/survei.ts'
 import { populasiSurvei } from './angka.ts'
@@ -29,6 +30,7 @@ interface Ringkasan {
 
 /** Beside the index: how large the sample had to be, how precise it is, and the weakest unsur. */
 export interface Rinci extends Pick<RingkasanIndeks, 'sampel' | 'ketepatan'> {
+  /** Without those that few answered, and those from which they would follow. */
   readonly terendah: readonly {
     readonly kode: string
     readonly nama: string
@@ -217,10 +219,13 @@ function ringkasRekap({ formulir, survei }: SurveiTerbuka, rekap: Rekap): Ringka
 }
 
 function rinciDari({ sampel, ketepatan, terendah, unsur }: RingkasanIndeks): Rinci {
+  const ditahan = unsurDitahan(unsur)
   return {
     ...{ sampel, ketepatan },
     terendah: terendah.flatMap((dicari) =>
-      unsur.filter(({ kode }) => kode === dicari).map(({ kode, nama, nilai }) => ({ kode, nama, nilai })),
+      unsur
+        .filter(({ kode }) => kode === dicari && !ditahan.has(kode))
+        .map(({ kode, nama, nilai }) => ({ kode, nama, nilai })),
     ),
   }
 }

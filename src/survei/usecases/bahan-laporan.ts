@@ -5,6 +5,7 @@ import { type BagianDitahan, type BagianTampil, tahanKelompokKecil } from '../do
 import { DIMENSI_BENDERA, type RekapBanyak, TOTAL } from '../domain/rekap.ts'
 import type { IsiSegel } from '../domain/segel.ts'
 import { dibukaPada, ditutupPada, statusSurvei, tahapHasil } from '../domain/survei.ts'
+import { sedikitOrang, tahanIndeks } from '../domain/tahan-indeks.ts'
 import { responsRepository } from '../repository/respons.ts'
 import { segelRepository } from '../repository/segel.ts'
 import { type Angka, angkaRekap, angkaSegel } from './angka.ts'
@@ -27,7 +28,7 @@ export type BahanLaporan = Awaited<ReturnType<ReturnType<typeof bacaBahanLaporan
 
 /**
  * All figures that a report of one survey is made of, as of one moment: from its seal, or from its sums.
- * Reports are handed on, so whoever asks, small groups are withheld as from the public.
+ * Reports are handed on, so whoever asks, small groups, small surveys and unsur of few answers are withheld.
  *
  * @throws SurveiNotFoundError, DiLuarJangkauanError, BelumDipublikasikanError
  */
@@ -61,7 +62,9 @@ export function bacaBahanLaporan(deps: Deps) {
       async (tx, daftar) => {
         const ini = daftar.at(-1) as SurveiBersegel
         const tren = await ringkas(tx, daftar)
-        const sebelum = tren.slice(0, -1).findLast((s) => s.nilai.nilai !== null)
+        const sebelum = tren
+          .slice(0, -1)
+          .findLast((s) => s.nilai.nilai !== null && !sedikitOrang(s.rekap.jumlah))
         const angka = await bacaAngka(tx, ini, ini.dimensi)
         const { survei, formulir, masa, pemda, segel, berlaku } = ini
         const indeks = angka.indeks(false)
@@ -72,16 +75,18 @@ export function bacaBahanLaporan(deps: Deps) {
           dibukaPada: dibukaPada(masa),
           ditutupPada: ditutupPada(masa),
           dihitungPada: berlaku?.disegelPada ?? sekarang,
-          segel: berlaku === null ? null : segel,
+          // of so few the text that it is of is soon tried out
+          segel: berlaku === null || sedikitOrang(indeks.jumlahResponden) ? null : segel,
           metode: angka.metode,
           bendera: angka.bendera,
-          indeks,
-          tanpaBendera: angka.indeks(true),
+          indeks: tahanIndeks(indeks),
+          tanpaBendera: tanpaBendera(angka),
           rincian: rincianTampil(angka, ini.dimensi),
           /** At most `SARAN_TERHITUNG`: that many or more. */
           saran: await saran(tx, ini, indeks.jumlahResponden),
-          tren: tren.map((satu) => susunBaris(satu, sekarang).baris),
-          sebelum: sebelum === undefined ? null : (await bacaAngka(tx, sebelum, [])).indeks(false),
+          tren: tren.map((satu) => tahanBaris(susunBaris(satu, sekarang).baris)),
+          sebelum:
+            sebelum === undefined ? null : tahanIndeks((await bacaAngka(tx, sebelum, [])).indeks(false)),
           /** The one that `sebelum` is of. */
           surveiSebelum: sebelum?.survei.id ?? null,
         }
@@ -101,6 +106,19 @@ function bacaSaran() {
     ingatan.set(kunci, jumlah)
     return jumlah
   }
+}
+
+/** What an index of few adds to a trend is that there was a survey. */
+const tahanBaris = <B extends { readonly jumlahResponden: number }>(baris: B) =>
+  sedikitOrang(baris.jumlahResponden)
+    ? { ...baris, nilai: null, nilaiInterval: null, mutu: null, kinerja: null }
+    : baris
+
+/** Where 1 to 4 are flagged, or are not, the index with them and the one without tell what those answered. */
+function tanpaBendera(angka: Angka): { readonly nilai: number | null; readonly mutu: string | null } {
+  const { nilai, mutu, jumlahResponden } = angka.indeks(true)
+  const tertutup = [angka.bendera.jumlah, jumlahResponden].some(sedikitOrang)
+  return tertutup ? { nilai: null, mutu: null } : { nilai, mutu }
 }
 
 /** Days are a breakdown too, and none that anybody prints. */

@@ -27,6 +27,8 @@ type Benda = Record<string, unknown>
 const PENGENAL = ['id', 'kode', 'nomor', 'no', 'versi'] as const
 /** Of a complaint that follows from who asks, or changes without a step. */
 const SELAIN_LANGKAH = ['langkahMungkin', 'pelapor', 'percakapan', 'lampiran', 'anggota', 'terlambat']
+/** Of an import, and of a document. */
+const BELUM_SELESAI = ['berjalan', 'antre', 'dibuat']
 const BERUBAH = ['POST', 'PUT', 'PATCH', 'DELETE']
 
 /**
@@ -119,10 +121,12 @@ export class Diakui {
       const [kota, url] = satu.split(' ') as [string, string]
       for (;;) {
         const { isi } = (await baca(kota, url)) as { isi: Benda }
-        if (isi.status !== 'berjalan') {
-          const survei = String(isi.survei)
-          const diterima = isi.uji === true ? 0 : Number(isi.diterima)
-          this.sekaligus.set(survei, (this.sekaligus.get(survei) ?? 0) + diterima)
+        if (!BELUM_SELESAI.includes(String(isi.status))) {
+          // a document that is ready has taken nothing in
+          if (typeof isi.diterima === 'number' && isi.uji !== true) {
+            const survei = String(isi.survei)
+            this.sekaligus.set(survei, (this.sekaligus.get(survei) ?? 0) + isi.diterima)
+          }
           break
         }
         await sleep(100)

@@ -45,7 +45,7 @@ type Mentah = Record<string, unknown>
 export class Dokumen {
   readonly daftar: readonly Operasi[]
   readonly #mentah: Mentah
-  readonly #bagian: ReadonlyMap<Operasi, readonly string[]>
+  readonly #bagian: ReadonlyMap<Operasi, readonly Bagian[]>
 
   constructor(mentah: unknown) {
     this.#mentah = mentah as Mentah
@@ -54,7 +54,7 @@ export class Dokumen {
         .filter(([method]) => method !== 'parameters')
         .map(([method, operasi]) => this.#operasi(method.toUpperCase(), path, operasi as Mentah)),
     )
-    this.#bagian = new Map(this.daftar.map((o) => [o, o.path.split('/')]))
+    this.#bagian = new Map(this.daftar.map((o) => [o, o.path.split('/').map(uraiBagian)]))
   }
 
   /** Follows a reference, if it is one. */
@@ -71,12 +71,15 @@ export class Dokumen {
     const bagian = jalur.split('/').map(bacaBagian)
     const dicari = method === 'HEAD' ? 'GET' : method
     const calon = this.daftar.filter((o) => o.method === dicari && this.#cocok(o, bagian))
-    // a fixed part wins over a parameter
-    const [operasi] = calon.toSorted((a, b) => banyakParam(a) - banyakParam(b))
+    // a fixed part wins over a parameter, and of two parameters the one with an ending
+    const [operasi] = calon.toSorted(
+      (a, b) => banyakParam(a) - banyakParam(b) || b.path.length - a.path.length,
+    )
     if (operasi === undefined) return null
     const params: Record<string, string> = {}
-    for (const [i, nama] of (this.#bagian.get(operasi) as string[]).entries()) {
-      if (nama.startsWith('{')) params[nama.slice(1, -1)] = bagian[i] as string
+    for (const [i, { param, teks }] of (this.#bagian.get(operasi) as readonly Bagian[]).entries()) {
+      const isi = bagian[i] as string
+      if (param !== null) params[param] = isi.slice(0, isi.length - teks.length)
     }
     return { operasi, params }
   }
@@ -86,10 +89,13 @@ export class Dokumen {
   }
 
   #cocok(operasi: Operasi, bagian: readonly string[]): boolean {
-    const templat = this.#bagian.get(operasi) as readonly string[]
+    const templat = this.#bagian.get(operasi) as readonly Bagian[]
     return (
       templat.length === bagian.length &&
-      templat.every((t, i) => (t.startsWith('{') ? bagian[i] !== '' : t === bagian[i]))
+      templat.every(({ param, teks }, i) => {
+        const isi = bagian[i] as string
+        return param === null ? isi === teks : isi.length > teks.length && isi.endsWith(teks)
+      })
     )
   }
 
@@ -128,6 +134,17 @@ export class Dokumen {
     const daftar = Object.values((media.examples ?? {}) as Mentah).map((c) => this.urai(c).value)
     return media.example === undefined ? daftar : [media.example, ...daftar]
   }
+}
+
+/** A piece of a path: fixed, or a parameter with what follows it (`{tahun}.pdf`). */
+interface Bagian {
+  readonly param: string | null
+  readonly teks: string
+}
+
+function uraiBagian(bagian: string): Bagian {
+  const [, param = null, ekor = ''] = /^\{(\w+)\}(.*)$/.exec(bagian) ?? []
+  return { param, teks: param === null ? bagian : ekor }
 }
 
 const banyakParam = (operasi: Operasi) => operasi.path.split('{').length

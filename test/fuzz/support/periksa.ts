@@ -80,7 +80,9 @@ function periksaKepala(p: Permintaan, { status, kepala, kepalaMentah, sisa }: Ja
     p.bolehTakTerjawab || (status >= 400 && kepala.get('connection')?.includes('close') === true)
   if (sisa > 0 && !p.kawat && !terpotong) lapor('more answered than asked', `${sisa} bytes after a ${status}`)
   const asal = kepala.get('access-control-allow-origin')?.[0]
-  if (asal !== undefined && p.method !== 'OPTIONS' && !p.kredensial.asal.includes(asal)) {
+  // what is published may be read from everywhere
+  const terbuka = asal === '*' && /^(https?:\/\/[^/]+)?\/v1\/publik\//.test(p.target)
+  if (asal !== undefined && !terbuka && p.method !== 'OPTIONS' && !p.kredensial.asal.includes(asal)) {
     lapor('origin let in', asal)
   }
 }
@@ -101,6 +103,8 @@ function periksaMasalah(
 ): void {
   if (status === 401 && !kepala.has('www-authenticate')) lapor('401 without WWW-Authenticate', '')
   if (status === 429 && !kepala.has('retry-after')) lapor('429 without Retry-After', '')
+  // residents read the published results as a page, and what is wrong with what they asked for too
+  if (/^text\/html/.test(jenisIsi) && /\/v1\/publik\/[^/]+\/indeks(\?|$)/.test(p.target)) return
   if (!/^application\/problem\+json(;|$)/.test(jenisIsi)) {
     lapor('no problem document', `${status} ${jenisIsi}`)
     return

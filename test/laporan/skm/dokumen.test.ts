@@ -1,6 +1,10 @@
+import { buffer } from 'node:stream/consumers'
 import t from 'tap'
+import { ZipFile } from 'yazl'
+import { tulisUlangArsip } from '../../../src/laporan/dokumen/arsip.ts'
 import { tulisBilangan } from '../../../src/shared/tulisan.ts'
 import { startApp } from '../../support/app.ts'
+import { aRespons, UNSUR } from '../../support/factories.ts'
 import { bacaDocx, bacaPdf, kota, rapat } from './kota.ts'
 
 t.test('PDF and DOCX hold every figure of the JSON', async (t) => {
@@ -153,4 +157,36 @@ t.test('a survey that nobody answered, or without a population, has a report', a
     rapat((await bacaPdf((await tanpaN.ambil('laporan.pdf')).isi)).teks),
     /belumdicatatuntuksemualayanan/,
   )
+})
+
+t.test('an archive tells neither when it was written nor where', async (t) => {
+  const asal = new ZipFile()
+  asal.addBuffer(Buffer.from('<a/>'), 'a.xml', { mtime: new Date('2026-03-02T01:00:00Z') })
+  asal.end()
+  const zip = await buffer(asal.outputStream)
+  const semula = process.env.TZ
+  t.teardown(() => {
+    if (semula === undefined) delete process.env.TZ
+    else process.env.TZ = semula
+  })
+  const hasil: Buffer[] = []
+  for (const zona of ['UTC', 'America/Los_Angeles']) {
+    process.env.TZ = zona
+    hasil.push(await tulisUlangArsip(zip, (_, isi) => isi))
+  }
+  for (const satu of hasil) t.ok(satu.equals(hasil[0] as Buffer))
+})
+
+t.test('where 1 to 4 answers are flagged, nothing is told of the index without them', async (t) => {
+  const { uji, admin, id, kirim } = await kota(t, { banyak: 20 })
+  const tambah = async (banyak: number) => {
+    const lurus = Object.fromEntries(UNSUR.map((kode) => [kode, 4]))
+    const respons = Array.from({ length: banyak }, () => aRespons({ jawaban: lurus }))
+    await uji.minta(kirim, 'POST', `/v1/survei/${id}/respons/batch`, { respons })
+    const { isi } = await uji.minta(admin, 'GET', `/v1/survei/${id}/laporan`)
+    return [isi.bendera.jumlah, isi.tanpaBendera.nilai === null]
+  }
+  // one of the twenty is, too
+  t.strictSame(await tambah(1), [2, true])
+  t.strictSame(await tambah(3), [5, false])
 })

@@ -78,6 +78,7 @@ const bulanKe = (i: number) => `2025-${String(i + 1).padStart(2, '0')}`
 const gerai = fc.tuple(cacah, cacah, cacah, cacah).map(([selesai, diproses, tidakDilayani, lain]) => ({
   ...{ hariBuka: 200, hariTutup: 2, selesai, tidakDilayani, dilayani: selesai + diproses },
   kunjungan: selesai + diproses + tidakDilayani + lain,
+  terpanggil: Math.min(selesai, lain),
   ...{ rerataTungguMenit: 3.5, rerataMenit: 12.5, medianMenit: 11 },
 }))
 
@@ -206,6 +207,7 @@ function susunFakta(
       keseluruhan: {
         ...{ hariBuka: 200, hariTutup: 2, kunjungan, dilayani },
         ...{ selesai: n((g) => g.selesai), tidakDilayani: n((g) => g.tidakDilayani) },
+        terpanggil: n((g) => g.terpanggil),
         ...{ rerataTungguMenit: 3.5, rerataMenit: 12.5, medianMenit: 11 },
         perBulan: bulanDilayani.map((satu, i) => ({
           bulan: bulanKe(i),

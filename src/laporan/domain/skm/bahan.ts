@@ -86,7 +86,8 @@ export interface UnsurSkm extends NilaiSkm {
   readonly kode: string
   readonly nomor: string
   readonly nama: string
-  readonly jumlahJawaban: number
+  /** `null`: withheld, with all that follows from it. */
+  readonly jumlahJawaban: number | null
   readonly nrr: number | null
   readonly nrrTertimbang: number | null
 }

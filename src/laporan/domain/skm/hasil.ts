@@ -2,7 +2,7 @@ import type { BahanSkm } from './bahan.ts'
 import { type Angka, type Blok, catatan, paragraf, subjudul, type Tabel } from './blok.ts'
 import { grafikProfil, grafikUnsur } from './grafik.ts'
 import { cacah, daftarKata, duaDesimal, persen, tigaDesimal } from './kata.ts'
-import { susunProfil, tabelNilaiLayanan, tabelProfil } from './profil.ts'
+import { DITAHAN, susunProfil, tabelNilaiLayanan, tabelProfil } from './profil.ts'
 import { kalimatKetepatan, kalimatSampel, ringkasSampel } from './sampel.ts'
 import { sebutan } from './sebutan.ts'
 
@@ -63,7 +63,7 @@ function angka(bahan: BahanSkm): Angka {
   const { sampel, ketepatan, nilai, mutu, kinerja } = indeks
   return {
     jenis: 'angka',
-    nilai: nilai === null ? 'Belum ada' : duaDesimal(nilai),
+    nilai: nilai === null ? (nilaiDitahan(bahan) ? 'Ditahan' : 'Belum ada') : duaDesimal(nilai),
     nama: `Nilai ${sebutan(bahan.instrumen).singkatanIndeks}`,
     mutu: mutu === null ? '' : `Mutu ${mutu} (${kinerja})`,
     rincian: [
@@ -84,6 +84,13 @@ function angka(bahan: BahanSkm): Angka {
 
 const n = (jumlah: number) => (jumlah === 0 ? 'belum ada' : `${cacah(jumlah)} orang`)
 
+/** The same number as for the groups of the profile. */
+const RESPONDEN_MINIMUM = 5
+
+/** There is an index, of so few that nobody is told. */
+export const nilaiDitahan = ({ indeks }: BahanSkm): boolean =>
+  indeks.nilai === null && indeks.jumlahResponden > 0 && indeks.jumlahResponden < RESPONDEN_MINIMUM
+
 /** The index in words, or why there is none. */
 export function kalimatNilai(bahan: BahanSkm): string[] {
   const { indeks, unit } = bahan
@@ -96,6 +103,11 @@ export function kalimatNilai(bahan: BahanSkm): string[] {
   }
   if (indeks.jumlahResponden === 0)
     return [`${singkatanIndeks} belum dapat dihitung karena belum ada respons.`]
+  if (nilaiDitahan(bahan)) {
+    return [
+      `${singkatanIndeks} tidak ditampilkan untuk melindungi responden, karena kurang dari 5 orang yang mengisi survei.`,
+    ]
+  }
   const tanpa = indeks.unsur.filter((u) => indeks.unsurTanpaJawaban.includes(u.kode)).map((u) => u.nama)
   return [
     `${singkatanIndeks} belum dapat dihitung karena unsur ${daftarKata(tanpa)} belum memiliki jawaban.`,
@@ -116,7 +128,9 @@ function kalimatPresisi(bahan: BahanSkm): string {
   return `${kalimatKetepatan(bahan)} ${cukup}`
 }
 
-function kalimatUnsur({ indeks, instrumen }: BahanSkm): string {
+function kalimatUnsur(bahan: BahanSkm): string {
+  const { indeks, instrumen } = bahan
+  if (nilaiDitahan(bahan)) return 'Nilai setiap unsur tidak ditampilkan untuk melindungi responden.'
   const dinilai = indeks.unsur.filter((u) => u.mutu !== null)
   if (dinilai.length === 0) return 'Nilai setiap unsur belum dapat dihitung.'
   const per = instrumen.kelas.flatMap(({ mutu }) => {
@@ -147,11 +161,15 @@ function tabelUnsur({ indeks }: BahanSkm): Tabel {
     baris: indeks.unsur.map((u) => [
       u.nomor,
       u.nama,
-      cacah(u.jumlahJawaban),
-      tigaDesimal(u.nrr),
-      tigaDesimal(u.nrrTertimbang),
-      duaDesimal(u.nilai),
-      u.mutu ?? '–',
+      ...(u.jumlahJawaban === null
+        ? Array.from({ length: 5 }, () => DITAHAN)
+        : [
+            cacah(u.jumlahJawaban),
+            tigaDesimal(u.nrr),
+            tigaDesimal(u.nrrTertimbang),
+            duaDesimal(u.nilai),
+            u.mutu ?? '–',
+          ]),
     ]),
     jumlah:
       indeks.nilai === null
@@ -165,7 +183,9 @@ function tabelUnsur({ indeks }: BahanSkm): Tabel {
             duaDesimal(indeks.nilai),
             indeks.mutu ?? '–',
           ],
-    catatan: null,
+    catatan: indeks.unsur.some((u) => u.jumlahJawaban === null)
+      ? '* Tidak ditampilkan untuk melindungi responden: unsur yang dijawab kurang dari 5 responden, dan unsur lain yang darinya nilai itu dapat diketahui.'
+      : null,
   }
 }
 
@@ -216,6 +236,9 @@ const ALFA_CUKUP = 0.6
 
 function kalimatKeandalan({ indeks }: BahanSkm): string {
   const { alfaCronbach, unsur } = indeks.keandalan
+  if (indeks.unsur.some((u) => u.jumlahJawaban === null)) {
+    return 'Uji validitas dan reliabilitas tidak ditampilkan, karena ada unsur yang dijawab kurang dari 5 responden.'
+  }
   if (alfaCronbach === null) {
     return 'Uji validitas dan reliabilitas tidak dapat dihitung karena jawaban yang lengkap terlalu sedikit atau tidak bervariasi.'
   }

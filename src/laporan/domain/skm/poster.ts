@@ -1,4 +1,5 @@
 import type { BahanSkm } from './bahan.ts'
+import { nilaiDitahan } from './hasil.ts'
 import { cacah, duaDesimal, tulisPeriode } from './kata.ts'
 import { susunProfil } from './profil.ts'
 import { kalimatKetepatan, ringkasSampel } from './sampel.ts'
@@ -17,8 +18,9 @@ export interface DataPoster {
   readonly namaSurvei: string
   readonly periode: string
   readonly tanda: readonly string[]
-  /** `null`: there is no value. */
+  /** `null`: there is no value, and `tanpaNilai` says why. */
   readonly nilai: string | null
+  readonly tanpaNilai: string
   readonly mutu: string | null
   readonly kinerja: string | null
   /** As many as there is room for. */
@@ -65,6 +67,7 @@ export function susunPoster(bahan: BahanSkm): DataPoster {
     periode: tulisPeriode(survei.mulai, survei.selesai),
     tanda: [...(survei.final ? [] : ['SEMENTARA']), ...(pemda.dataContoh ? ['DATA CONTOH'] : [])],
     nilai: indeks.nilai === null ? null : duaDesimal(indeks.nilai),
+    tanpaNilai: nilaiDitahan(bahan) ? 'Ditahan: kurang dari 5 responden' : 'Belum ada nilai',
     mutu: indeks.mutu,
     kinerja: indeks.kinerja,
     layanan: tampil,

@@ -121,6 +121,8 @@ interface AngkaMpp {
   readonly dilayani: number
   readonly selesai: number
   readonly tidakDilayani: number
+  /** Those that the mean waiting time is of: nobody has to be called before being served. */
+  readonly terpanggil: number
   readonly rerataTungguMenit: number | null
   readonly rerataMenit: number | null
   readonly medianMenit: number | null

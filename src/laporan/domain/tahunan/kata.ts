@@ -88,7 +88,7 @@ function babPenilaian({ penilaian: { unit, pemda } }: BagianTahunan): string[] {
             `${sebutUjung(ujungUnit.terendah, nilaiUnit)}.`,
       ditahan === 0
         ? null
-        : `Sebanyak ${cacah(ditahan)} nilai ditahan karena bersandar pada kurang dari lima orang.`,
+        : `Sebanyak ${cacah(ditahan)} nilai ditahan karena menyangkut, atau dapat membuka, jumlah kurang dari lima orang.`,
     ),
   ]
 }

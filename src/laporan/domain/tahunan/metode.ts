@@ -77,7 +77,7 @@ export function susunMetode({ tahun, indeks, pemda }: BagianTahunan): IsiLaporan
         `Laporan ini tidak memuat data pribadi maupun tulisan warga. Jumlah 1 sampai ${ORANG_MINIMUM - 1} orang ` +
         'ditahan, demikian pula angka lain yang dengannya jumlah itu dapat diperoleh melalui pengurangan, serta ' +
         'persentase, median, dan lama waktu yang bersandar padanya. Karena itu ketepatan waktu sebuah unit juga ' +
-        `ditahan bila hanya 1 sampai ${ORANG_MINIMUM - 1} pengaduannya yang tidak tepat waktu. Survei dengan ` +
+        `ditahan bila hanya 1 sampai ${ORANG_MINIMUM - 1} pengaduannya yang tidak tepat waktu, begitu pula nilai pengelolaan pengaduannya. Survei dengan ` +
         `responden sebanyak itu ditahan seluruhnya dan tidak masuk rerata unit maupun gabungan pada tahun mana pun; ` +
         'indikator yang dihitung dari orang sebanyak itu ditahan dan tidak masuk rerata, yang lalu dihitung dari ' +
         'nilai tercetak yang tersisa. Angka 0 tetap ditulis.',

@@ -1,9 +1,9 @@
 import { cacah, duaDesimal, persenBulat } from '../skm/kata.ts'
 import type { BagianTahunan } from './bagian.ts'
 import type { FaktaTahunan } from './fakta.ts'
-import type { AngkaUtama, IndeksTahunan } from './isi.ts'
+import type { AngkaUtama, IndeksTahunan, PengaduanTahunan } from './isi.ts'
 import { unitDisurvei } from './susun-indeks.ts'
-import { susunPengaduan } from './susun-pengaduan.ts'
+import { ketepatanTertutup, susunPengaduan } from './susun-pengaduan.ts'
 import { susunPenilaian } from './susun-penilaian.ts'
 
 /** The five figures that matter, each with the same of the year before. */
@@ -13,6 +13,7 @@ export function susunRingkasan(
   nama: (unit: string) => string,
 ): AngkaUtama[] {
   const [lalu, ini] = [fakta.indeks.tahun.at(-2), fakta.indeks.tahun.at(-1)]
+  const pengaduanLalu = susunPengaduanLalu(fakta, nama)
   const wajib = new Set(fakta.unit.flatMap(({ kode, dinilai }) => (dinilai ? [kode] : [])))
   return [
     {
@@ -31,13 +32,13 @@ export function susunRingkasan(
       ...{ kode: 'pengaduan-tepat', judul: 'Pengaduan yang diselesaikan tepat waktu' },
       ...{ nilai: bagian.pengaduan.keseluruhan.persenTepat, desimal: 1, satuan: 'persen' },
       keterangan: tentangPengaduan(bagian),
-      lalu: pengaduanLalu(fakta, nama),
+      lalu: pengaduanLalu.keseluruhan.persenTepat,
     },
     {
       ...{ kode: 'penilaian', judul: 'Rerata enam indikator pelayanan' },
       ...{ nilai: bagian.penilaian.pemda.rerata, desimal: 2, satuan: 'nilai' },
       keterangan: `Rerata ${cacah(bagian.penilaian.unit.length)} unit, skala 0 sampai 100.`,
-      lalu: susunPenilaian(fakta.penilaianLalu).pemda.rerata,
+      lalu: susunPenilaian(fakta.penilaianLalu, ketepatanTertutup(pengaduanLalu)).pemda.rerata,
     },
     {
       ...{ kode: 'rencana-aksi', judul: 'Rencana aksi yang selesai' },
@@ -97,13 +98,13 @@ function bagianSelesai(daftar: readonly { readonly status: string }[]): number |
 }
 
 /** What last year's report would have withheld is not told by this one. */
-function pengaduanLalu(
+function susunPengaduanLalu(
   { pengaduanLalu, tahun }: FaktaTahunan,
   nama: (unit: string) => string,
-): number | null {
+): PengaduanTahunan {
   const lalu = tahun - 1
   return susunPengaduan(
     { ...pengaduanLalu, umur: [], bulan: [] },
     { tahun: lalu, sampai: `${lalu}-12-31`, nama },
-  ).keseluruhan.persenTepat
+  )
 }

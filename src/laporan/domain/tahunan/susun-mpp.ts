@@ -73,7 +73,7 @@ function angka(tabel: Tabel, kunci: string, satu: Angka): AngkaMppTahunan {
   return {
     ...{ hariBuka: satu.hariBuka, hariTutup: satu.hariTutup },
     ...{ kunjungan, dilayani, selesai, tidakDilayani },
-    rerataTungguMenit: boleh ? satu.rerataTungguMenit : null,
+    rerataTungguMenit: boleh && satu.terpanggil >= ORANG_MINIMUM ? satu.rerataTungguMenit : null,
     rerataMenit: boleh ? satu.rerataMenit : null,
     medianMenit: boleh ? satu.medianMenit : null,
   }

@@ -74,6 +74,7 @@ function isiBaris(tabel: Tabel, kunci: string, statistik: FaktaStatistik): void 
   tabel.garis(sel(kunci, 'diterima'), [sel(kunci, 'berakhir'), sel(kunci, 'berjalan')])
   tabel.bagianDari(sel(kunci, 'berjalan'), sel(kunci, 'terlambat'), sel(kunci, 'belum lewat'))
   tabel.bagianDari(sel(kunci, 'dinilai'), sel(kunci, 'tepat'), sel(kunci, 'tidak tepat'))
+  tabel.bagianDari(sel(kunci, 'diterima'), sel(kunci, 'dinilai'), sel(kunci, 'tidak dinilai'))
   tabel.bagianDari(sel(kunci, 'diterima'), sel(kunci, 'dibukaKembali'), sel(kunci, 'tidak dibuka'))
   tabel.bagianDari(sel(kunci, 'diterima'), sel(kunci, 'sekejap'), sel(kunci, 'tidak sekejap'))
 }
@@ -172,6 +173,12 @@ function isiBulan(
       berakhir: tabel.tampil(sel(`berakhir ${satu}`, 'bulan')),
     }))
 }
+
+/** Units of which it is withheld how many were in time. */
+export const ketepatanTertutup = ({ unit }: PengaduanTahunan): ReadonlySet<string> =>
+  new Set(
+    unit.flatMap(({ unit: kode, dinilai, tepat }) => (dinilai === null || tepat === null ? [kode] : [])),
+  )
 
 /** Units whose share is withheld have no rank, and leave no gap that tells where they stand. */
 function peringkatkan(daftar: PengaduanTahunan['unit']): PengaduanTahunan['unit'] {

@@ -8,11 +8,18 @@ import { sedikit } from './tahan.ts'
 /**
  * The six indicators. A computed one that rests on 1 to 4 people is withheld and enters no mean; a mean that lost a
  * part is taken over the printed values that are left, any other is the one that the indicators give exactly.
+ *
+ * @param tertutup units of which the chapter on complaints withholds how many were in time: the score and the number
+ *   of complaints would give it
  */
-export function susunPenilaian({ data, pemda }: FaktaPenilaian): PenilaianTahunan {
+export function susunPenilaian(
+  { data, pemda }: FaktaPenilaian,
+  tertutup: ReadonlySet<string>,
+): PenilaianTahunan {
   const unit = data.map(({ unit, nama, indikator, rerata: semula }) => {
     const sel = indikator.map((satu) => {
-      const ditahan = bersandarSedikit(satu)
+      const ditahan =
+        bersandarSedikit(satu) || (satu.indikator === 'pengelolaan-pengaduan' && tertutup.has(unit))
       return { indikator: satu.indikator, nilai: ditahan ? null : satu.nilai, ditahan }
     })
     const berkurang = sel.some(({ ditahan }) => ditahan)

@@ -7,7 +7,7 @@ import { susunMetode } from './metode.ts'
 import { susunRingkasan } from './ringkasan.ts'
 import { susunIndeks } from './susun-indeks.ts'
 import { susunMpp } from './susun-mpp.ts'
-import { susunPengaduan } from './susun-pengaduan.ts'
+import { ketepatanTertutup, susunPengaduan } from './susun-pengaduan.ts'
 import { susunPenilaian } from './susun-penilaian.ts'
 
 /** Composes the annual report: what to withhold, the five figures, the sentences. No clock, no order of chance. */
@@ -15,12 +15,13 @@ export function susunTahunan(fakta: FaktaTahunan): IsiLaporanTahunan {
   const { tahun, sampai, pemda, kop } = fakta
   const namaUnit = new Map(fakta.unit.map((satu) => [satu.kode, satu.nama]))
   const nama = (unit: string) => namaUnit.get(unit) ?? unit
+  const pengaduan = susunPengaduan(fakta.pengaduan, { tahun, sampai, nama })
   const bagian: BagianTahunan = {
     ...{ tahun, sampai },
     pemda: { ...pemda },
-    penilaian: susunPenilaian(fakta.penilaian),
+    penilaian: susunPenilaian(fakta.penilaian, ketepatanTertutup(pengaduan)),
     indeks: susunIndeks(fakta.indeks, fakta.unit, nama),
-    pengaduan: susunPengaduan(fakta.pengaduan, { tahun, sampai, nama }),
+    pengaduan,
     mpp: susunMpp(fakta.mpp, sampai, nama),
     rencanaAksi: fakta.rencanaAksi.map((satu) => susunRencana(satu, nama)),
     tindakLanjut: susunTindakLanjut(fakta.tindakLanjut, nama),
