@@ -73,8 +73,10 @@ export async function muatKotaContoh(opsi: OpsiKotaContoh): Promise<void> {
       const terakhir = await jalani(app, jam, daftarUnit, pertama.mundur, sekarang)
       jam.ke(sekarang)
       const banyak = opsi.banyakPengaduan ?? PENGADUAN_BAWAAN
-      const lacak = await muatPengaduanContoh(app, kota.pemda.kode, daftarUnit, sekarang, banyak)
-      await isiMpp(app, kota.pemda.kode, daftarUnit, sekarang)
+      // side by side: they share neither ids nor chance
+      const pengaduan = muatPengaduanContoh(app, kota.pemda.kode, daftarUnit, sekarang, banyak)
+      await serentak([pengaduan, isiMpp(app, kota.pemda.kode, daftarUnit, sekarang)])
+      const lacak = await pengaduan
       await isiPenilaian(app, { pelaku: admin(kota.pemda.kode), daftarUnit, sekarang, ke: jam.ke })
       // before the commit: so the city never exists without it, and without the city it is written anew
       await simpanContoh(opsi.dataDir, await buatContoh(app, terakhir, kunciAdmin, lacak))
@@ -210,16 +212,27 @@ async function jalani(
     }
   }
   const sudah = semua.filter(({ saat }) => saat <= sekarang)
-  for (const { saat, kerjakan } of sudah.sort((a, b) => a.saat.getTime() - b.saat.getTime())) {
-    jam.ke(saat)
-    await kerjakan()
+  const urut = sudah.toSorted((a, b) => a.saat.getTime() - b.saat.getTime())
+  for (const [saat, sesaat] of Map.groupBy(urut, (acara) => acara.saat.getTime())) {
+    jam.ke(new Date(saat))
+    for (const acara of sesaat) if (acara.membuat) await acara.kerjakan()
+    // what makes no ids goes side by side: one is computed while the database is at another
+    await serentak(sesaat.flatMap((acara) => (acara.membuat ? [] : [acara.kerjakan()])))
   }
   if (contoh === undefined) throw new Error(`no running survey of ${UNIT_CONTOH}`)
   return contoh
 }
 
+/** All of them to the end, also when one fails: none may go on in a transaction that is over. */
+async function serentak(daftar: readonly Promise<unknown>[]): Promise<void> {
+  const gagal = (await Promise.allSettled(daftar)).find((hasil) => hasil.status === 'rejected')
+  if (gagal !== undefined) throw gagal.reason
+}
+
 interface Acara {
   readonly saat: Date
+  /** Ids follow the order in which things are made. */
+  readonly membuat: boolean
   kerjakan(): Promise<unknown>
 }
 
@@ -249,6 +262,7 @@ function acaraSurvei(
   return [
     {
       saat: saatWib(hariSesudah(tw.mulai, -5), 9 * 60),
+      membuat: true,
       async kerjakan() {
         const { survei } = await app.survei.buatSurvei(pelaku, isiSurvei(unit, layanan, tw))
         id = survei.id
@@ -257,6 +271,7 @@ function acaraSurvei(
     },
     {
       saat: terakhir < sekarang ? terakhir : sekarang,
+      membuat: false,
       async kerjakan() {
         const { ditolak } = await app.survei.kirimBatch(situs, id, respons())
         if (ditolak.length > 0) throw new Error(`demo answer refused: ${JSON.stringify(ditolak[0])}`)
@@ -264,6 +279,7 @@ function acaraSurvei(
     },
     {
       saat: saatWib(hariSesudah(tw.selesai, watak.lambat ? 85 : 16), 10 * 60),
+      membuat: false,
       kerjakan: () => app.survei.langkahSurvei(pelaku, id, 'publikasi', null),
     },
   ]

@@ -38,8 +38,23 @@ export const namaSurvei = ({ tahun, nomor }: Triwulan) =>
 /** National holidays on the same date every year. */
 const LIBUR = ['01-01', '05-01', '06-01', '08-17', '12-25']
 
-/** Working days, from the first to the last. */
-export function hariKerja({ mulai, selesai }: { mulai: string; selesai: string }, sabtu: boolean): string[] {
+/** Working days, from the first to the last; the same for all units of a quarter. */
+export function hariKerja(
+  { mulai, selesai }: { mulai: string; selesai: string },
+  sabtu: boolean,
+): readonly string[] {
+  const kunci = `${mulai} ${selesai} ${sabtu}`
+  let daftar = hariKerjaTersimpan.get(kunci)
+  if (daftar === undefined) {
+    daftar = hitungHariKerja(mulai, selesai, sabtu)
+    hariKerjaTersimpan.set(kunci, daftar)
+  }
+  return daftar
+}
+
+const hariKerjaTersimpan = new Map<string, readonly string[]>()
+
+function hitungHariKerja(mulai: string, selesai: string, sabtu: boolean): readonly string[] {
   const daftar: string[] = []
   for (let t = Date.parse(mulai); t <= Date.parse(selesai); t += HARI_MS) {
     const hari = new Date(t)
