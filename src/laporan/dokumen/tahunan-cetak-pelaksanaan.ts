@@ -8,7 +8,7 @@ import type {
 } from '../domain/tahunan/isi.ts'
 import { rencanaTertinggal } from '../domain/tahunan/ringkasan.ts'
 import { cetakBulan } from './tahunan-cetak-pengaduan.ts'
-import { bilangan, cacahTampil, DAFTAR_NAMA_STATUS, namaStatus, turunan } from './tahunan-kata.ts'
+import { bilangan, cacahTampil, DAFTAR_NAMA_STATUS, dasarMenit, namaStatus, turunan } from './tahunan-kata.ts'
 
 /** The chapters on what was done: the mall, the commitments, the follow-up. */
 
@@ -24,12 +24,12 @@ export function cetakMpp({ keseluruhan: k, gerai, bulan }: MppTahunan) {
       { nama: 'Rerata menunggu', nilai: turunan(k.rerataTungguMenit, k.dilayani, 1), satuan: 'menit' },
       {
         nama: 'Rerata dari tombol sampai pulang',
-        nilai: turunan(k.rerataMenit, k.selesai, 1),
+        nilai: turunan(k.rerataMenit, dasarMenit(k), 1),
         satuan: 'menit',
       },
       {
         nama: 'Separuhnya pulang dalam',
-        nilai: turunan(k.medianMenit, k.selesai, 1),
+        nilai: turunan(k.medianMenit, dasarMenit(k), 1),
         satuan: 'menit (median)',
       },
     ],
@@ -45,8 +45,8 @@ const barisGerai = (g: AngkaMppTahunan) => [
   ...[g.hariBuka, g.hariTutup].map((n) => bilangan(n)),
   ...[g.kunjungan, g.dilayani, g.selesai, g.tidakDilayani].map(cacahTampil),
   turunan(g.rerataTungguMenit, g.dilayani, 1),
-  turunan(g.rerataMenit, g.selesai, 1),
-  turunan(g.medianMenit, g.selesai, 1),
+  turunan(g.rerataMenit, dasarMenit(g), 1),
+  turunan(g.medianMenit, dasarMenit(g), 1),
 ]
 
 export function cetakRencana(rencanaAksi: readonly RencanaAksiTahunan[], sampai: string) {

@@ -2,6 +2,7 @@ import { tulisBilangan } from '../../shared/tulisan.ts'
 import { DAFTAR_STATUS_RENCANA, type StatusRencana } from '../domain/rencana.ts'
 import { kapital } from '../domain/skm/kata.ts'
 import type {
+  AngkaMppTahunan,
   AngkaPengaduanTahunan,
   CacahTampil,
   IsiLaporanTahunan,
@@ -41,6 +42,9 @@ export const dasarTepat = ({ dinilai, tepat }: AngkaPengaduanTahunan): CacahTamp
   dinilai === 0 || tepat !== null ? dinilai : null
 export const dasarLama = ({ dinilai, tepat, berakhir }: AngkaPengaduanTahunan): CacahTampil =>
   dinilai === 0 || (tepat !== null && berakhir !== null) ? dinilai : null
+
+/** Whoever finished took some time, so without minutes they are kept back: of those who left by then there were 1 to 4. */
+export const dasarMenit = ({ selesai }: AngkaMppTahunan): CacahTampil => (selesai === 0 ? 0 : null)
 
 /** Of what is kept back as a whole. */
 export function tertahan(ditahan: boolean, teks: string | null): string {

@@ -5,7 +5,7 @@ import type {
   CacahTampil,
   IsiLaporanTahunan,
 } from '../domain/tahunan/isi.ts'
-import { dasarLama, dasarTepat } from './tahunan-kata.ts'
+import { dasarLama, dasarMenit, dasarTepat } from './tahunan-kata.ts'
 import {
   angka,
   barisCatatan,
@@ -74,8 +74,8 @@ const selMpp = (g: AngkaMppTahunan): Sel[] => [
   ...[g.hariBuka, g.hariTutup].map((n) => angka(n)),
   ...[g.kunjungan, g.dilayani, g.selesai, g.tidakDilayani].map(cacah),
   turunan(g.rerataTungguMenit, g.dilayani, 1),
-  turunan(g.rerataMenit, g.selesai, 1),
-  turunan(g.medianMenit, g.selesai, 1),
+  turunan(g.rerataMenit, dasarMenit(g), 1),
+  turunan(g.medianMenit, dasarMenit(g), 1),
 ]
 
 export const lembarMpp = ({ mpp: { keseluruhan, gerai, bulan } }: IsiLaporanTahunan) =>

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, sql } from 'drizzle-orm'
 import type { TenantTx } from '../../platform/database/index.ts'
 import type { JenisUnduhan } from '../domain/unduhan.ts'
 import { unduhan } from '../tables.ts'
@@ -12,9 +12,10 @@ export const unduhanRepository = {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${kunci}, 0))`)
   },
 
-  /** One that is still to be made. */
+  /** One that is still to be made, and will then be there for a while. */
   async findBerjalan(
     tx: TenantTx,
+    sekarang: Date,
     pelakuId: string,
     jenis: JenisUnduhan,
     survei: string,
@@ -27,6 +28,7 @@ export const unduhanRepository = {
           eq(unduhan.pelakuId, pelakuId),
           eq(unduhan.jenis, jenis),
           inArray(unduhan.status, ['antre', 'dibuat']),
+          gt(unduhan.hapusPada, sekarang),
           sql`${unduhan.parameter} ->> 'survei' = ${survei}`,
         ),
       )

@@ -45,12 +45,13 @@ export function mintaUnduhan(deps: DepsUnduhan) {
     database.forPemda(pelaku.pemda, async (tx) => {
       await pastikanBoleh(deps, tx, pelaku, survei, jenis)
       await unduhanRepository.lockPermintaan(tx, pelaku.id, jenis, survei)
-      const berjalan = await unduhanRepository.findBerjalan(tx, pelaku.id, jenis, survei)
+      const sekarang = clock.now()
+      const berjalan = await unduhanRepository.findBerjalan(tx, sekarang, pelaku.id, jenis, survei)
       if (berjalan !== null) {
         tanpaPerubahan()
         return tampilkan(berjalan)
       }
-      const [id, sekarang] = [ids.uuid(), clock.now()]
+      const id = ids.uuid()
       const isi: IsiUnduhan = { survei, pelaku, percobaan: 0 }
       const baris = await unduhanRepository.insert(tx, {
         ...{ pemda: pelaku.pemda, id, jenis, parameter: { ...isi }, status: 'antre' as const },
