@@ -1,6 +1,7 @@
 import type { Acak } from '../../../src/demo/acak.ts'
 import { bacaNomor } from '../../../src/pengaduan/domain/nomor.ts'
 import type { Operasi, Tujuan } from './dokumen.ts'
+import { daftarPenanda } from './penanda.ts'
 import { berguna, type Pengaduan } from './pengaduan.ts'
 
 /** A unit with services and a running survey: what requests need to be more than well-formed. */
@@ -40,6 +41,18 @@ export class Gudang {
   readonly #kiriman = new Map<string, (readonly [kait: string, kiriman: string])[]>()
   /** Tracking codes as they are written, of all cities. */
   readonly kodeLacak = new Set<string>()
+  /** Markers that a city sent, with the city. */
+  readonly #dikirim = new Set<string>()
+
+  /** Before a request goes out: it may hold another city's marker, such as a code in an address. */
+  catatKiriman(kota: string, bytes: Buffer): void {
+    for (const tanda of daftarPenanda(bytes.toString('utf8')).keys()) this.#dikirim.add(`${kota} ${tanda}`)
+  }
+
+  /** Whether a city itself called something by that marker, and so may be told of it. */
+  pernahDikirim(kota: string, tanda: string): boolean {
+    return this.#dikirim.has(`${kota} ${tanda}`)
+  }
 
   simpan(kota: string, nama: string, nilai: unknown): void {
     if (typeof nilai !== 'string' && typeof nilai !== 'number') return

@@ -87,6 +87,7 @@ export async function fuzz(pilihan: PilihanFuzz): Promise<HasilFuzz> {
     const daftar = kawat
       .slice(0, Math.min(serentak, banyak - catatan.terkirim))
       .map((satu) => ({ kawat: satu, p: susun(bahan, nomor++) }))
+    for (const { p } of daftar) gudang.catatKiriman(p.kredensial.kota, p.bytes)
     const jawaban = await Promise.all(daftar.map(({ kawat, p }) => kirim(kawat, p)))
     for (const [i, j] of jawaban.entries()) catatan.terima(gelombang, (daftar[i] as { p: Permintaan }).p, j)
     pilihan.kemajuan?.(catatan.terkirim)

@@ -245,7 +245,8 @@ function periksaIsi(
   }
   periksaKode(gudang, tujuan, p, j, lapor)
   for (const [tanda, asal] of daftarPenanda(teks)) {
-    if (asal === kota || bersama(tujuan) || dikirim.toLowerCase().includes(tanda)) continue
+    if (asal === kota || bersama(tujuan) || gudang.pernahDikirim(kota, tanda)) continue
+    if (dikirim.toLowerCase().includes(tanda)) continue
     lapor("another's data", `${tanda}: ${potongan(teks, new RegExp(tanda, 'i'))}`)
   }
   if (kota !== TANPA_KOTA && !bersama(tujuan)) {
