@@ -4,7 +4,10 @@ import { acak } from './acak.ts'
 import type { RancanganUnit } from './kota.ts'
 import { hariKerja, hariWib, saatWib, type Triwulan, triwulan } from './triwulan.ts'
 
-/** What happens in the demo city's mall in the running year: the days its counters were open, and who came. */
+/**
+ * What happens in the demo city's mall since it began to record visits, in October of the year before: the days its
+ * counters were open, and who came.
+ */
 
 type KunjunganContoh = Omit<Kunjungan, 'hari'>
 interface HariContoh {
@@ -30,13 +33,13 @@ export async function isiMpp(
   daftarUnit: readonly RancanganUnit[],
   sekarang: Date,
 ): Promise<void> {
-  const tahun = hariWib(sekarang).slice(0, 4)
-  const setahun = [3, 2, 1, 0]
+  const sejak = `${Number(hariWib(sekarang).slice(0, 4)) - 1}-10-01`
+  const sejakDicatat = [4, 3, 2, 1, 0]
     .map((mundur) => triwulan(sekarang, mundur))
-    .filter(({ mulai }) => mulai.startsWith(tahun))
+    .filter(({ mulai }) => mulai >= sejak)
   const semua = daftarUnit
     .filter(({ gerai }) => gerai)
-    .flatMap((unit) => setahun.map((tw) => isiTriwulan(unit, tw, sekarang)))
+    .flatMap((unit) => sejakDicatat.map((tw) => isiTriwulan(unit, tw, sekarang)))
   await app.database.forPemda(pemda, async (tx) => {
     await app.mpp.muatGerai(
       tx,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { cacahDitahan, type Garis } from '../../src/laporan/domain/penyembunyian.ts'
-import { RESPONDEN_MINIMUM } from '../../src/survei/domain/kelompok-kecil.ts'
+import { ORANG_MINIMUM } from '../../src/shared/orang.ts'
 import { holds } from '../survei/domain/support.ts'
 import { adaTabel, isiGaris, semuaNilai, terpaku } from './penyerang.ts'
 
@@ -36,7 +36,7 @@ function tabel(isi: readonly (readonly number[])[]): [Sel, Garis[]] {
   ]
 }
 
-const kecil = (sel: Sel) => [...sel].flatMap(([kunci, n]) => (n > 0 && n < RESPONDEN_MINIMUM ? [kunci] : []))
+const kecil = (sel: Sel) => [...sel].flatMap(([kunci, n]) => (n > 0 && n < ORANG_MINIMUM ? [kunci] : []))
 const tampak = (ditahan: ReadonlySet<string>) => [...ditahan].sort().join(' ')
 
 t.test('which counts of one line are withheld', async (t) => {
@@ -134,7 +134,7 @@ t.test('somebody who tries every table finds no small count', async (t) => {
         return kecil(sel).every(
           (kunci) =>
             ditahan.has(kunci) &&
-            adaTabel(sel, garis, ditahan, kunci, RESPONDEN_MINIMUM) &&
+            adaTabel(sel, garis, ditahan, kunci, ORANG_MINIMUM) &&
             !terpaku(garis, ditahan, kunci),
         )
       }),
@@ -163,8 +163,7 @@ t.test('somebody who tries every table finds no small count', async (t) => {
       fc.property(acak, ([sel, garis]) => {
         const ditahan = cacahDitahan(sel, garis)
         return kecil(sel).every(
-          (kunci) =>
-            adaTabel(sel, garis, ditahan, kunci, RESPONDEN_MINIMUM) && !terpaku(garis, ditahan, kunci),
+          (kunci) => adaTabel(sel, garis, ditahan, kunci, ORANG_MINIMUM) && !terpaku(garis, ditahan, kunci),
         )
       }),
     )
@@ -184,7 +183,7 @@ t.test('somebody who tries every table finds no small count', async (t) => {
           const nilai = semuaNilai(sel, garis, ditahan, 14)
           return kecil(sel).every((kunci) => {
             const mungkin = [...(nilai.get(kunci) ?? [])]
-            return mungkin.length >= 2 && mungkin.some((n) => n >= RESPONDEN_MINIMUM)
+            return mungkin.length >= 2 && mungkin.some((n) => n >= ORANG_MINIMUM)
           })
         },
       ),
@@ -229,7 +228,7 @@ t.test('the choice', async (t) => {
   })
 
   t.test('takes nothing where nothing is small', async (t) => {
-    const besar = fc.integer({ min: 0, max: 50 }).map((n) => (n < RESPONDEN_MINIMUM ? 0 : n))
+    const besar = fc.integer({ min: 0, max: 50 }).map((n) => (n < ORANG_MINIMUM ? 0 : n))
     holds(
       t,
       fc.property(tabelSembarang(5, besar), (isi) => cacahDitahan(...tabel(isi)).size === 0),

@@ -1,7 +1,5 @@
+import { ORANG_MINIMUM, sedikitOrang } from '../../shared/orang.ts'
 import { type BatasAtas, type Persamaan, pembatas } from './batas-atas.ts'
-
-/** Counts below it are withheld, except nought; the same number as for survey results. */
-const MINIMUM = 5
 
 /** A sum that a reader knows to hold; `jumlah: null`: its result is known though it is no cell. */
 export interface Garis {
@@ -31,7 +29,7 @@ export interface Garis {
 export function cacahDitahan(sel: ReadonlyMap<string, number>, garis: readonly Garis[]): ReadonlySet<string> {
   periksa(sel, garis)
   const urut = [...sel].toSorted(terkecilDulu)
-  const kecil = urut.flatMap(([kunci, cacah]) => (cacah > 0 && cacah < MINIMUM ? [kunci] : []))
+  const kecil = urut.flatMap(([kunci, cacah]) => (sedikitOrang(cacah) ? [kunci] : []))
   const ditahan = new Set(kecil)
   if (kecil.length === 0) return ditahan
 
@@ -66,7 +64,7 @@ function tutupGaris(
       if (jumlah !== null && ditahan.has(jumlah)) continue
       const tertutup = bagian.filter((kunci) => ditahan.has(kunci))
       const sisa = tertutup.reduce((n, kunci) => n + (sel.get(kunci) as number), 0)
-      if (tertutup.length === 0 || (tertutup.length > 1 && sisa >= MINIMUM)) continue
+      if (tertutup.length === 0 || (tertutup.length > 1 && sisa >= ORANG_MINIMUM)) continue
       const isi = new Set(jumlah === null ? bagian : [...bagian, jumlah])
       const tambahan = calon.find(([kunci]) => isi.has(kunci) && !ditahan.has(kunci))
       if (tambahan === undefined) continue
@@ -93,7 +91,7 @@ function yangMembocorkan(
   return (calon) => Math.abs(pengaruh(terkait, batas, calon)) > 1e-6
 }
 
-const aman = ({ nilai, bulat }: BatasAtas) => bulat && nilai >= MINIMUM
+const aman = ({ nilai, bulat }: BatasAtas) => bulat && nilai >= ORANG_MINIMUM
 
 /** How much of the bound goes by this cell: nought when withholding it changes nothing. */
 const pengaruh = (garis: readonly Garis[], { bobot }: BatasAtas, kunci: string) =>

@@ -1,7 +1,5 @@
+import { ORANG_MINIMUM } from '../../shared/orang.ts'
 import type { Bagian } from './rincian.ts'
-
-/** A mean of fewer says too much about each of them. */
-export const RESPONDEN_MINIMUM = 5
 
 type Kelompok = Pick<Bagian, 'kunci' | 'jumlahResponden'>
 
@@ -38,8 +36,8 @@ export function kelompokDitahan(daftar: readonly Kelompok[]): ReadonlySet<string
   const ditahan = new Set<string | null>()
   let responden = 0
   for (const { kunci, jumlahResponden } of daftar.toSorted(terkecilDulu)) {
-    const tertutup = ditahan.size === 0 || (ditahan.size > 1 && responden >= RESPONDEN_MINIMUM)
-    if (jumlahResponden >= RESPONDEN_MINIMUM && tertutup) break
+    const tertutup = ditahan.size === 0 || (ditahan.size > 1 && responden >= ORANG_MINIMUM)
+    if (jumlahResponden >= ORANG_MINIMUM && tertutup) break
     ditahan.add(kunci)
     responden += jumlahResponden
   }

@@ -1,4 +1,4 @@
-import { RESPONDEN_MINIMUM } from './kelompok-kecil.ts'
+import { sedikitOrang } from '../../shared/orang.ts'
 import type { RingkasanIndeks } from './segel.ts'
 
 type UnsurRingkas = RingkasanIndeks['unsur'][number]
@@ -7,8 +7,6 @@ export type UnsurTampil = Omit<UnsurRingkas, 'jumlahJawaban' | 'jumlahNilai' | '
   /** `null`: withheld. */
   readonly jumlahJawaban: number | null
 }
-
-export const sedikitOrang = (jumlah: number): boolean => jumlah > 0 && jumlah < RESPONDEN_MINIMUM
 
 /**
  * Unsur that fewer than five answered, and never one alone: the index is the sum of all, so what one is would follow
@@ -40,6 +38,8 @@ export function tahanIndeks({ unsur, ...indeks }: RingkasanIndeks) {
     },
   }
 }
+
+export type IndeksTampil = ReturnType<typeof tahanIndeks>
 
 const TANPA_NILAI = {
   ...{ nilai: null, nilaiInterval: null, mutu: null, kinerja: null },

@@ -3,7 +3,8 @@ import type { TenantTx } from '../../platform/database/index.ts'
 import { type HalamanDiminta, halaman } from '../../platform/pagination.ts'
 import { Hari, Id } from '../../platform/wire.ts'
 import type { Instrumen } from '../domain/instrumen.ts'
-import type { IsiSegel, RingkasanIndeks, Segel } from '../domain/segel.ts'
+import type { IsiSegel, Segel } from '../domain/segel.ts'
+import { type IndeksTampil, tahanIndeks } from '../domain/tahan-indeks.ts'
 import { segelRepository } from '../repository/segel.ts'
 import type { BarisSurvei } from '../repository/survei.ts'
 import { type JangkaTerbit, type SaringTerbit, terbitRepository } from '../repository/terbit.ts'
@@ -13,12 +14,12 @@ import { kunciSurvei, type SurveiTerbuka } from './survei-terbuka.ts'
 
 export type { SaringTerbit } from '../repository/terbit.ts'
 
-/** A published survey, with its figures as they were sealed. */
+/** A published survey, with its figures as they were sealed but for what is of fewer than five people. */
 export interface HasilTerbit {
   readonly survei: BarisSurvei
   readonly instrumen: Instrumen
   readonly segel: Segel
-  readonly indeks: RingkasanIndeks
+  readonly indeks: IndeksTampil
 }
 
 export interface HalamanTerbit<T> {
@@ -36,7 +37,7 @@ export interface HalamanTerbit<T> {
  */
 export function bacaHasilTerbit(deps: Deps) {
   // seals hold every breakdown and never change, so what was read from one is kept
-  const ingatan = new LRUCache<string, RingkasanIndeks>({ max: 2_000 })
+  const ingatan = new LRUCache<string, IndeksTampil>({ max: 2_000 })
 
   return async <T>(
     pemda: string,
@@ -82,7 +83,8 @@ export function bacaHasilTerbit(deps: Deps) {
     )
     return bersegel.map(({ kunci, ...satu }) => {
       const teks = isi.get(satu.survei.id)
-      const indeks = teks === undefined ? ingatan.get(kunci) : (JSON.parse(teks) as IsiSegel).indeks
+      const indeks =
+        teks === undefined ? ingatan.get(kunci) : tahanIndeks((JSON.parse(teks) as IsiSegel).indeks)
       if (indeks === undefined) throw new Error('a seal that was there is gone')
       ingatan.set(kunci, indeks)
       return { ...satu, indeks }

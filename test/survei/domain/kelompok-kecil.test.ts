@@ -1,10 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
-import {
-  kelompokDitahan,
-  RESPONDEN_MINIMUM,
-  tahanKelompokKecil,
-} from '../../../src/survei/domain/kelompok-kecil.ts'
+import { ORANG_MINIMUM } from '../../../src/shared/orang.ts'
+import { kelompokDitahan, tahanKelompokKecil } from '../../../src/survei/domain/kelompok-kecil.ts'
 import type { Bagian } from '../../../src/survei/domain/rincian.ts'
 import { holds } from './support.ts'
 
@@ -47,10 +44,10 @@ t.test('whatever the groups are', async (t) => {
         daftar.filter((k) => nama.has(k.kunci)),
         daftar.filter((k) => !nama.has(k.kunci)),
       ]
-      if (tampil.some((k) => k.jumlahResponden < RESPONDEN_MINIMUM)) return false
+      if (tampil.some((k) => k.jumlahResponden < ORANG_MINIMUM)) return false
       if (ditahan.length === 0) return true
-      if (jumlah(daftar) < RESPONDEN_MINIMUM) return tampil.length === 0
-      return ditahan.length >= 2 && jumlah(ditahan) >= RESPONDEN_MINIMUM
+      if (jumlah(daftar) < ORANG_MINIMUM) return tampil.length === 0
+      return ditahan.length >= 2 && jumlah(ditahan) >= ORANG_MINIMUM
     }),
   )
   holds(
@@ -76,8 +73,8 @@ t.test('whatever the groups are', async (t) => {
         .filter((k) => kelompokDitahan(daftar).has(k.kunci))
         .toSorted((a, b) => b.jumlahResponden - a.jumlahResponden)
       const [terbesar, ...sisa] = ditahan
-      if (terbesar === undefined || terbesar.jumlahResponden < RESPONDEN_MINIMUM) return true
-      return sisa.length < 2 || jumlah(sisa) < RESPONDEN_MINIMUM
+      if (terbesar === undefined || terbesar.jumlahResponden < ORANG_MINIMUM) return true
+      return sisa.length < 2 || jumlah(sisa) < ORANG_MINIMUM
     }),
   )
 })

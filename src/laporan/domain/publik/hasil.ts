@@ -1,17 +1,17 @@
-/** Results of fewer people say too much about each of them; the same number as within a survey. */
-const MINIMUM = 5
+import { ORANG_MINIMUM } from '../../../shared/orang.ts'
 
 export interface UnsurTerbit {
   readonly kode: string
   readonly nomor: string
   readonly nama: string
-  readonly jumlahJawaban: number
+  /** `null`: withheld. */
+  readonly jumlahJawaban: number | null
   readonly nilai: number | null
   readonly mutu: string | null
   readonly kinerja: string | null
 }
 
-/** A published survey, with its figures as they were sealed. */
+/** A published survey, with its figures as they may be shown. */
 export interface BahanPublik {
   readonly unit: { readonly kode: string; readonly nama: string }
   readonly survei: {
@@ -114,7 +114,7 @@ export function susunHasilPublik({ unit, survei, instrumen, indeks, segel }: Bah
     penimbang: survei.penimbang,
     metode: segel.metode,
   }
-  if (indeks.jumlahResponden < MINIMUM) return { ...kepala, ...TANPA_ANGKA }
+  if (indeks.jumlahResponden < ORANG_MINIMUM) return { ...kepala, ...TANPA_ANGKA }
   const { populasi, minimum, terpenuhi } = indeks.sampel
   return {
     ...kepala,
@@ -136,19 +136,8 @@ export function susunHasilPublik({ unit, survei, instrumen, indeks, segel }: Bah
   }
 }
 
-/**
- * An unsur that fewer than five answered is withheld, and never one alone: the index is the sum of all, so what one
- * is would follow from the others. The one with the next fewest answers goes with it.
- */
-function susunUnsur(daftar: readonly UnsurTerbit[]): UnsurPublik[] {
-  const terjawab = daftar
-    .filter((u) => u.jumlahJawaban > 0)
-    .toSorted((a, b) => a.jumlahJawaban - b.jumlahJawaban || (a.kode < b.kode ? -1 : 1))
-  const kecil = terjawab.filter((u) => u.jumlahJawaban < MINIMUM).length
-  const ditahan = new Set(terjawab.slice(0, kecil === 1 ? 2 : kecil).map((u) => u.kode))
-  return daftar.map(({ kode, nomor, nama, nilai, mutu, kinerja }) =>
-    ditahan.has(kode)
-      ? { kode, nomor, nama, nilai: null, mutu: null, kinerja: null, ditahan: true }
-      : { kode, nomor, nama, nilai, mutu, kinerja, ditahan: false },
-  )
-}
+const susunUnsur = (daftar: readonly UnsurTerbit[]): UnsurPublik[] =>
+  daftar.map(({ kode, nomor, nama, nilai, mutu, kinerja, jumlahJawaban }) => ({
+    ...{ kode, nomor, nama, nilai, mutu, kinerja },
+    ditahan: jumlahJawaban === null,
+  }))

@@ -1,3 +1,4 @@
+import { sedikitOrang } from '../../../shared/orang.ts'
 import type { BahanSkm } from './bahan.ts'
 import { type Angka, type Blok, catatan, paragraf, subjudul, type Tabel } from './blok.ts'
 import { grafikProfil, grafikUnsur } from './grafik.ts'
@@ -84,12 +85,9 @@ function angka(bahan: BahanSkm): Angka {
 
 const n = (jumlah: number) => (jumlah === 0 ? 'belum ada' : `${cacah(jumlah)} orang`)
 
-/** The same number as for the groups of the profile. */
-const RESPONDEN_MINIMUM = 5
-
 /** There is an index, of so few that nobody is told. */
 export const nilaiDitahan = ({ indeks }: BahanSkm): boolean =>
-  indeks.nilai === null && indeks.jumlahResponden > 0 && indeks.jumlahResponden < RESPONDEN_MINIMUM
+  indeks.nilai === null && sedikitOrang(indeks.jumlahResponden)
 
 /** The index in words, or why there is none. */
 export function kalimatNilai(bahan: BahanSkm): string[] {

@@ -1,8 +1,8 @@
+import { ORANG_MINIMUM } from '../../../shared/orang.ts'
 import { BOBOT_PENGADUAN, SYARAT_SURVEI } from '../acuan.ts'
 import { daftarKata } from '../skm/kata.ts'
 import type { BagianTahunan } from './bagian.ts'
 import type { IsiLaporanTahunan } from './isi.ts'
-import { ORANG_MINIMUM } from './tahan.ts'
 
 /** How the figures were made, and by which rules: what whoever doubts one of them needs. */
 export function susunMetode({ tahun, indeks, pemda }: BagianTahunan): IsiLaporanTahunan['metode'] {

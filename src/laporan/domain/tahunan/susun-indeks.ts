@@ -1,7 +1,7 @@
+import { sedikitOrang } from '../../../shared/orang.ts'
 import { selisihNilai } from '../rencana.ts'
 import type { FaktaIndeks, FaktaSurveiUnit, FaktaUnit } from './fakta.ts'
 import type { BarisIndeks, IndeksTahunan } from './isi.ts'
-import { sedikit } from './tahan.ts'
 
 type Tahun = FaktaIndeks['tahun'][number]
 
@@ -58,7 +58,7 @@ const mulaiDisurvei = (tahun: readonly Tahun[]): number =>
 export const unitDisurvei = ({ unit }: Tahun, dari?: ReadonlySet<string>): number =>
   unit.filter((satu) => satu.jumlahResponden > 0 && dari?.has(satu.unit) !== false).length
 
-const tertutup = ({ jumlahResponden }: FaktaSurveiUnit) => sedikit(jumlahResponden)
+const tertutup = ({ jumlahResponden }: FaktaSurveiUnit) => sedikitOrang(jumlahResponden)
 
 const KOSONG = {
   ...{ nilai: null, mutu: null, kinerja: null, selang95: null, jumlahResponden: null },
@@ -67,7 +67,7 @@ const KOSONG = {
 
 function angka({ nilai, mutu, kinerja, selang95, jumlahResponden, sampel, terendah }: FaktaSurveiUnit) {
   // a service that four people use in a year
-  const kecil = sampel.populasi !== null && sedikit(sampel.populasi)
+  const kecil = sampel.populasi !== null && sedikitOrang(sampel.populasi)
   return {
     ...{ nilai, mutu, kinerja, jumlahResponden },
     selang95: selang95 === null ? null : ([selang95[0], selang95[1]] as const),

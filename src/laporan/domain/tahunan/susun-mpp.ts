@@ -1,6 +1,7 @@
+import { ORANG_MINIMUM } from '../../../shared/orang.ts'
 import type { FaktaMpp } from './fakta.ts'
 import type { AngkaMppTahunan, MppTahunan } from './isi.ts'
-import { ORANG_MINIMUM, Tabel } from './tahan.ts'
+import { Tabel } from './tahan.ts'
 
 const KOLOM = ['kunjungan', 'dilayani', 'selesai', 'tidakDilayani'] as const
 const SEMUA = '*'

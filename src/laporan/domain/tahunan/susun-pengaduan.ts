@@ -1,7 +1,8 @@
+import { ORANG_MINIMUM } from '../../../shared/orang.ts'
 import type { FaktaPengaduanTahunan, FaktaStatistik } from './fakta.ts'
 import type { AngkaPengaduanTahunan, PengaduanTahunan } from './isi.ts'
 import { NAMA_KANAL, NAMA_KLASIFIKASI, NAMA_STATUS } from './sebutan.ts'
-import { ORANG_MINIMUM, Tabel } from './tahan.ts'
+import { Tabel } from './tahan.ts'
 
 /** What stands in the place of a unit where nobody has the complaint yet. */
 export const TANPA_UNIT = { unit: '-', nama: 'Tidak atau belum diteruskan kepada unit' } as const

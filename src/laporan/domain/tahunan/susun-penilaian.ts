@@ -1,9 +1,9 @@
 import Fraction from 'fraction.js'
+import { sedikitOrang } from '../../../shared/orang.ts'
 import { DAFTAR_INDIKATOR } from '../indikator.ts'
 import { bulatkan, rerata, type Sel } from '../penilaian.ts'
 import type { FaktaPenilaian } from './fakta.ts'
 import type { PenilaianTahunan } from './isi.ts'
-import { sedikit } from './tahan.ts'
 
 /**
  * The six indicators. A computed one that rests on 1 to 4 people is withheld and enters no mean; a mean that lost a
@@ -53,10 +53,10 @@ function bersandarSedikit(sel: Sel): boolean {
   switch (sel.indikator) {
     case 'pengelolaan-pengaduan': {
       const { diterima, verifikasi, tanggapan, penyelesaian } = sel.dasar
-      return [diterima, verifikasi.dinilai, tanggapan.dinilai, penyelesaian.dinilai].some(sedikit)
+      return [diterima, verifikasi.dinilai, tanggapan.dinilai, penyelesaian.dinilai].some(sedikitOrang)
     }
     case 'survei-kepuasan':
-      return sedikit(sel.dasar.jumlahResponden)
+      return sedikitOrang(sel.dasar.jumlahResponden)
     default:
       return false
   }

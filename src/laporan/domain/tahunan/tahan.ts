@@ -1,10 +1,6 @@
+import { sedikitOrang } from '../../../shared/orang.ts'
 import { cacahDitahan, type Garis } from '../penyembunyian.ts'
 import type { CacahTampil } from './isi.ts'
-
-/** Fewer people than this are never shown; none at all are. @see laporan.md §3 */
-export const ORANG_MINIMUM = 5
-
-export const sedikit = (jumlah: number): boolean => jumlah > 0 && jumlah < ORANG_MINIMUM
 
 /**
  * Counts of people of one chapter with the sums that hold among them, gathered first and then shown: so that what is
@@ -33,7 +29,7 @@ export class Tabel {
    */
   bagianDari(jumlah: string, bagian: string, sisa: string): void {
     const selisih = (this.#sel.get(jumlah) ?? 0) - (this.#sel.get(bagian) ?? 0)
-    if (!sedikit(selisih)) return
+    if (!sedikitOrang(selisih)) return
     this.isi(sisa, selisih)
     this.garis(jumlah, [bagian, sisa])
   }
