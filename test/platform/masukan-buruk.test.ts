@@ -1315,7 +1315,7 @@ function kirimMentah(
       socket.destroy()
       resolve(uraiHttp(diterima))
     }
-    const batas = setTimeout(usai, 2_000)
+    const batas = setTimeout(usai, 60_000)
     socket.on('data', (potongan) => {
       diterima = Buffer.concat([diterima, potongan])
       if (lengkap(diterima)) usai()
