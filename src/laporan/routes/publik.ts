@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { stringify } from 'csv-stringify/sync'
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify'
@@ -6,7 +5,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { PemdaNotFoundError, UnitNotFoundError } from '../../opd/index.ts'
 import { AppError } from '../../platform/errors.ts'
-import { sudahDimiliki } from '../../platform/etag.ts'
+import { sidikEtag, sudahDimiliki } from '../../platform/etag.ts'
 import { INSTRUMEN_BAWAAN } from '../../survei/index.ts'
 import { mintaHalaman } from '../domain/publik/bentuk.ts'
 import { LISENSI } from '../domain/publik/lisensi.ts'
@@ -214,7 +213,7 @@ function tiada(error: unknown): AppError {
 
 /** Tags an answer by what it says, and tells whether the caller has it. */
 function sudahAda(request: FastifyRequest, reply: FastifyReply, isi: string): boolean {
-  const etag = `W/"${hash('sha256', isi, 'base64url').slice(0, 22)}"`
+  const etag = `W/"${sidikEtag(isi)}"`
   reply.header('etag', etag).header('cache-control', SIMPAN)
   return sudahDimiliki(request.headers['if-none-match'], etag)
 }

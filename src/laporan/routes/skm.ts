@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { pelakuKunci } from '../../akses/index.ts'
 import { DiLuarJangkauanError } from '../../opd/index.ts'
-import { bacaIfMatch, sudahDimiliki, tulisEtag } from '../../platform/etag.ts'
+import { bacaIfMatch, tulisEtag } from '../../platform/etag.ts'
 import { BelumDipublikasikanError, SurveiNotFoundError } from '../../survei/index.ts'
 import { angkaLaporan } from '../domain/skm/angka.ts'
 import {
@@ -16,14 +15,7 @@ import {
   PosterQuery,
 } from '../schemas/skm.ts'
 import { CONTOH_SURVEI } from '../schemas/umum.ts'
-import type { DokumenDiminta } from '../usecases/susun-skm-dokumen.ts'
-
-const JENIS = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  svg: 'image/svg+xml',
-  png: 'image/png',
-} as const
+import { JENIS, kirimDokumen } from './kirim-dokumen.ts'
 
 const tags = ['Laporan']
 const diLuarJangkauan = new DiLuarJangkauanError()
@@ -78,7 +70,7 @@ export function routesSkm(instance: FastifyInstance): void {
       async (request, reply) => {
         const { id } = request.params
         const diminta = await skm[jenis](pelakuKunci(request), id)
-        return kirim(request, reply, diminta, jenis, `laporan-skm-${id}`)
+        return kirimDokumen(request, reply, { ...diminta, jenis, nama: `laporan-skm-${id}` })
       },
     )
   }
@@ -105,7 +97,7 @@ export function routesSkm(instance: FastifyInstance): void {
         const { bentuk = 'potret' } = request.query
         const { id } = request.params
         const diminta = await skm.poster(pelakuKunci(request), id, jenis, bentuk)
-        return kirim(request, reply, diminta, jenis, `poster-${bentuk}-${id}`)
+        return kirimDokumen(request, reply, { ...diminta, jenis, nama: `poster-${bentuk}-${id}` })
       },
     )
   }
@@ -158,25 +150,7 @@ export function routesSkm(instance: FastifyInstance): void {
   )
 }
 
-const biner = (jenis: keyof typeof JENIS) =>
+const biner = (jenis: keyof typeof CONTOH) =>
   z.string().meta({ format: 'binary', contentMediaType: JENIS[jenis], examples: [CONTOH[jenis]] })
 
 const CONTOH = { pdf: '%PDF-1.7 …', docx: 'PK …', svg: '<svg …>', png: 'PNG …' } as const
-
-/** Makes a document, unless the caller has one that says the same. */
-async function kirim(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { isi, buat }: DokumenDiminta,
-  jenis: keyof typeof JENIS,
-  nama: string,
-): Promise<FastifyReply> {
-  const etag = `W/"${createHash('sha256').update(JSON.stringify(isi)).digest('base64url').slice(0, 22)}"`
-  reply.header('etag', etag).header('cache-control', 'private, no-cache')
-  if (sudahDimiliki(request.headers['if-none-match'], etag)) return reply.code(304).send()
-  const dokumen = await buat()
-  return reply
-    .type(JENIS[jenis])
-    .header('content-disposition', `inline; filename="${nama}.${jenis}"`)
-    .send(dokumen)
-}

@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto'
-import type { Readable } from 'node:stream'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { pelakuKunci } from '../../akses/index.ts'
 import { DiLuarJangkauanError } from '../../opd/index.ts'
-import { kirimBerversi, sudahDimiliki } from '../../platform/etag.ts'
+import { kirimBerversi } from '../../platform/etag.ts'
 import type { TandaVersi } from '../domain/tahunan/isi.ts'
 import {
   IsiVersiRusakError,
@@ -24,12 +22,8 @@ import {
   TeksVersiResponse,
   VersiResponse,
 } from '../schemas/tahunan.ts'
-import type { CalonSegel, LaporanTahunan, Pilihan } from '../usecases/segel-tahunan.ts'
-
-const JENIS = {
-  pdf: 'application/pdf',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const
+import type { CalonSegel, Pilihan } from '../usecases/segel-tahunan.ts'
+import { JENIS, kirimDokumen } from './kirim-dokumen.ts'
 
 const tags = ['Laporan']
 const BACA = { cakupan: 'laporan:baca' } as const
@@ -99,7 +93,14 @@ export function routesTahunan(instance: FastifyInstance): void {
       async (request, reply) => {
         const { tahun } = request.params
         const laporan = await tahunan.baca(pelakuKunci(request), tahun, pilihan(request.query))
-        return kirim(request, reply, laporan, jenis, () => tahunan[jenis](laporan))
+        // a draft of the same figures is the same, whenever they were taken
+        const { pada: _, ...tanda } = laporan.tanda
+        const versi = tanda.versi === null ? 'sementara' : `versi-${tanda.versi}`
+        return kirimDokumen(request, reply, {
+          ...{ isi: { jenis, ...tanda }, jenis },
+          nama: `laporan-tahunan-${tahun}-${versi}`,
+          buat: () => tahunan[jenis](laporan),
+        })
       },
     )
   }
@@ -204,22 +205,3 @@ const tulisVersi = ({ versi, sha256, pada, alasan, beda }: TandaVersi) => ({
   ...{ versi: versi as number, sha256, disegelPada: new Date(pada), alasan },
   beda: [...beda],
 })
-
-/** Makes a document, unless the caller has one that says the same. */
-async function kirim(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { isi, tanda: { pada: _, ...tanda } }: LaporanTahunan,
-  jenis: keyof typeof JENIS,
-  buat: () => Promise<Buffer> | Readable,
-): Promise<FastifyReply> {
-  const sidik = createHash('sha256').update(JSON.stringify([jenis, tanda]))
-  const etag = `W/"${sidik.digest('base64url').slice(0, 22)}"`
-  reply.header('etag', etag).header('cache-control', 'private, no-cache')
-  if (sudahDimiliki(request.headers['if-none-match'], etag)) return reply.code(304).send()
-  const versi = tanda.versi === null ? 'sementara' : `versi-${tanda.versi}`
-  return reply
-    .type(JENIS[jenis])
-    .header('content-disposition', `inline; filename="laporan-tahunan-${isi.tahun}-${versi}.${jenis}"`)
-    .send(await buat())
-}

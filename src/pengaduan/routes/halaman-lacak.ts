@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
-import { sudahDimiliki } from '../../platform/etag.ts'
+import { sidikEtag, sudahDimiliki } from '../../platform/etag.ts'
 import { amankanHalaman, type Kebijakan } from '../../platform/headers.ts'
 
 /**
@@ -25,7 +25,7 @@ const HALAMAN = tanpaTepi(baca('lacak.html'))
   .replace('/* lacak.css */', () => GAYA)
   .replace('/* lacak.js */', () => SKRIP)
 const PADAT = gzipSync(HALAMAN, { level: 9 })
-const ETAG = `"${hash('sha256', HALAMAN, 'base64url').slice(0, 22)}"`
+const ETAG = `"${sidikEtag(HALAMAN)}"`
 
 const sumber = (isi: string) => [`'sha256-${hash('sha256', isi, 'base64')}'`]
 

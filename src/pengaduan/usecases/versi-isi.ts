@@ -1,10 +1,8 @@
-import { hash } from 'node:crypto'
 import { PreconditionFailedError } from '../../platform/errors.ts'
-import type { VersiDiharapkan } from '../../platform/etag.ts'
+import { sidikEtag, type VersiDiharapkan } from '../../platform/etag.ts'
 
 /** The ETag of what counts no changes: it follows from what there is to read. */
-export const etagIsi = (isi: unknown): string =>
-  `"${hash('sha256', JSON.stringify(isi), 'base64url').slice(0, 22)}"`
+export const etagIsi = (isi: unknown): string => `"${sidikEtag(JSON.stringify(isi))}"`
 
 /**
  * Called with the calendar locked, so that nobody changes it in between.

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { PelakuKunci } from '../../akses/index.ts'
-import type { TeksBerversi } from '../../platform/etag.ts'
+import { sidikEtag, type TeksBerversi } from '../../platform/etag.ts'
 import { type Tahap, tahapHasil } from '../domain/survei.ts'
 import { SurveiNotFoundError } from '../errors.ts'
 import { type KemajuanSurvei, rekapRepository } from '../repository/rekap.ts'
@@ -92,8 +91,7 @@ export function bacaTertulis(deps: Deps) {
 /** The tag is of what is said, not of when it was computed, so that every process gives the same one. */
 function berversi({ isi }: HasilSurvei, tulis: (isi: object) => string): TeksBerversi {
   const { dihitungPada: _, ...angka } = isi
-  const sidik = createHash('sha256').update(JSON.stringify(angka)).digest('base64url').slice(0, 22)
-  return { etag: `W/"${sidik}"`, teks: tulis(isi) }
+  return { etag: `W/"${sidikEtag(JSON.stringify(angka))}"`, teks: tulis(isi) }
 }
 
 /** Within one version of a survey answers are only added, so what has as many is not older. */
