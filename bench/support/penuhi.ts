@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { daftarDimensi, kelompokRespons } from '../../src/survei/domain/dimensi.ts'
-import { penjumlah, RekapBanyak } from '../../src/survei/domain/rekap.ts'
+import { penjumlah } from '../../src/survei/domain/rekap.ts'
+import { RekapBanyak } from '../../src/survei/domain/rekap-banyak.ts'
 import { bentuk, KOLOM, nilaiKolom, responsJadi } from './bentuk.ts'
 import { PEMDA } from './kota.ts'
 

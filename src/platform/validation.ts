@@ -149,8 +149,10 @@ const compileValidator: FastifySchemaCompiler<unknown> = ({ schema, httpPart }) 
 /** What the database cannot store it cannot look for either; bodies are checked as they are read. */
 const teksTakTercari = (data: unknown): Kesalahan[] =>
   Object.entries((data ?? {}) as Record<string, unknown>)
-    .filter(([, nilai]) => [nilai].flat().some((satu) => typeof satu === 'string' && satu.includes('\0')))
+    .filter(([, nilai]) => (Array.isArray(nilai) ? nilai.some(memuatNul) : memuatNul(nilai)))
     .map(([kunci]) => ({ pointer: pointer([kunci]), detail: 'Memuat karakter yang tidak sah (NUL).' }))
+
+const memuatNul = (nilai: unknown) => typeof nilai === 'string' && nilai.includes('\0')
 
 /**
  * For a route whose body is documented by its schema but checked by the module itself.

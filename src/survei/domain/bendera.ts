@@ -36,9 +36,13 @@ export function benderaIsi(skor: readonly (number | null)[], durasiDetik: number
   return (lurus ? bit('lurus') : 0) | (cepat ? bit('cepat') : 0)
 }
 
-export function daftarBendera(himpunan: HimpunanBendera): readonly Bendera[] {
-  return DAFTAR_BENDERA.filter((bendera) => (himpunan & bit(bendera)) !== 0)
-}
+export const daftarBendera = (himpunan: HimpunanBendera): readonly Bendera[] =>
+  PER_HIMPUNAN[himpunan] as readonly Bendera[]
+
+/** Of every set that there is, because every answer asks. */
+const PER_HIMPUNAN = Array.from({ length: 2 ** DAFTAR_BENDERA.length }, (_, himpunan) =>
+  DAFTAR_BENDERA.filter((bendera) => (himpunan & bit(bendera)) !== 0),
+)
 
 /** Answers by one key to one survey within a moment, more than a counter or a page brings. */
 const BERUNTUN_BANYAK = 30
@@ -48,19 +52,44 @@ const BERUNTUN_MS = 10_000
  * Notices bursts: more than 30 answers by one key to one survey within ten seconds. Counted
  * by each process for itself, so several of them notice later, never too early.
  */
-export function pengamatBeruntun(kunciMaksimum = 10_000) {
-  // the last 30 instants of each key, in a ring, and where the oldest is
-  const jejak = new Map<string, { readonly saat: Float64Array; tempat: number }>()
-  return (kunci: string, pada: number): boolean => {
-    let lingkar = jejak.get(kunci)
+export function pengamatBeruntun(jejakMaksimum = 10_000) {
+  // by key and by survey, and not by both in one text, which every answer would have to put together
+  const jejak = new Map<string, Map<string, Lingkar>>()
+  let banyak = 0
+
+  function milik(kunci: string, survei: string): Lingkar {
+    let perSurvei = jejak.get(kunci)
+    if (perSurvei === undefined) {
+      perSurvei = new Map()
+      jejak.set(kunci, perSurvei)
+    }
+    let lingkar = perSurvei.get(survei)
     if (lingkar === undefined) {
       lingkar = { saat: new Float64Array(BERUNTUN_BANYAK).fill(-Infinity), tempat: 0 }
-      jejak.set(kunci, lingkar)
-      if (jejak.size > kunciMaksimum) jejak.delete(jejak.keys().next().value as string)
+      perSurvei.set(survei, lingkar)
+      if (++banyak > jejakMaksimum) buangTertua()
     }
+    return lingkar
+  }
+
+  function buangTertua(): void {
+    const [kunci, perSurvei] = jejak.entries().next().value as [string, Map<string, Lingkar>]
+    perSurvei.delete(perSurvei.keys().next().value as string)
+    if (perSurvei.size === 0) jejak.delete(kunci)
+    banyak--
+  }
+
+  return (kunci: string, survei: string, pada: number): boolean => {
+    const lingkar = milik(kunci, survei)
     const tertua = lingkar.saat[lingkar.tempat] as number
     lingkar.saat[lingkar.tempat] = pada
     lingkar.tempat = (lingkar.tempat + 1) % BERUNTUN_BANYAK
     return tertua > pada - BERUNTUN_MS
   }
+}
+
+/** The last 30 instants, in a ring, and where the oldest is. */
+interface Lingkar {
+  readonly saat: Float64Array
+  tempat: number
 }

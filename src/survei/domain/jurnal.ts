@@ -1,5 +1,6 @@
 import type { HimpunanBendera } from './bendera.ts'
-import type { Catatan, Skor } from './rekap.ts'
+import type { Skor } from './rekap.ts'
+import type { Catatan } from './rekap-banyak.ts'
 
 /**
  * The journal (jurnal) of sums, as bookkeepers have it: what came in is written down at

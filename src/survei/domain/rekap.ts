@@ -1,4 +1,3 @@
-import { type Bendera, DAFTAR_BENDERA, daftarBendera, type HimpunanBendera } from './bendera.ts'
 import type { Formulir } from './instrumen.ts'
 
 /**
@@ -65,9 +64,13 @@ export function penjumlah(formulir: Formulir) {
   // per answered unsur and per answered question of it: D / (unsur × questions), a whole number
   const bagian = (terjawab: number, banyak: number) => Number(D / BigInt(terjawab * banyak))
 
+  // one pair for all respondents: counting does not wait
+  const jumlah = new Array<number>(unsur.length).fill(0)
+  const banyak = new Array<number>(unsur.length).fill(0)
+
   function rerataSendiri(skor: Skor): number {
-    const jumlah = new Array<number>(unsur.length).fill(0)
-    const banyak = new Array<number>(unsur.length).fill(0)
+    jumlah.fill(0)
+    banyak.fill(0)
     let terjawab = 0
     for (let p = 0; p < skor.length; p++) {
       const x = skor[p]
@@ -96,6 +99,26 @@ export function penjumlah(formulir: Formulir) {
     return nilai
   }
 
+  /** Adds one respondent but for the own mean and its square, which the caller adds. */
+  function tambahSkor(rekap: RekapBerjalan, { skor, lengkap }: Sumbangan): void {
+    rekap.jumlah++
+    const { cacah, silang } = rekap
+    for (let p = 0; p < skor.length; p++) {
+      const x = skor[p]
+      if (x === null || x === undefined) continue
+      const i = p * skala + x - 1
+      cacah[i] = (cacah[i] as number) + 1
+    }
+    if (silang === null || !lengkap) return
+    let i = 0
+    silang[i] = (silang[i] as number) + 1
+    for (let b = 0; b < skor.length; b++) silang[++i] = (silang[i] as number) + (skor[b] as number)
+    for (let a = 0; a < skor.length; a++) {
+      const xa = skor[a] as number
+      for (let b = a; b < skor.length; b++) silang[++i] = (silang[i] as number) + xa * (skor[b] as number)
+    }
+  }
+
   return {
     /** @param denganSilang cross-products too: for the sums of the whole survey */
     mulai(denganSilang: boolean): RekapBerjalan {
@@ -110,31 +133,18 @@ export function penjumlah(formulir: Formulir) {
 
     /** What one respondent adds to every sum, computed once. */
     sumbangan(skor: Skor): Sumbangan {
-      const v = BigInt(rerataSendiri(skor))
-      return { skor, rerata: v, kuadrat: v * v, lengkap: !skor.includes(null) }
+      return { skor, rerata: rerataSendiri(skor), lengkap: !skor.includes(null) }
     },
 
     /** Adds one respondent to sums that the caller owns. */
-    tambah(rekap: RekapBerjalan, { skor, rerata, kuadrat, lengkap }: Sumbangan): void {
-      rekap.jumlah++
+    tambah(rekap: RekapBerjalan, sumbangan: Sumbangan): void {
+      const rerata = BigInt(sumbangan.rerata)
       rekap.rerata += rerata
-      rekap.rerataKuadrat += kuadrat
-      const { cacah, silang } = rekap
-      for (let p = 0; p < skor.length; p++) {
-        const x = skor[p]
-        if (x === null || x === undefined) continue
-        const i = p * skala + x - 1
-        cacah[i] = (cacah[i] as number) + 1
-      }
-      if (silang === null || !lengkap) return
-      let i = 0
-      silang[i] = (silang[i] as number) + 1
-      for (let b = 0; b < skor.length; b++) silang[++i] = (silang[i] as number) + (skor[b] as number)
-      for (let a = 0; a < skor.length; a++) {
-        const xa = skor[a] as number
-        for (let b = a; b < skor.length; b++) silang[++i] = (silang[i] as number) + xa * (skor[b] as number)
-      }
+      rekap.rerataKuadrat += rerata * rerata
+      tambahSkor(rekap, sumbangan)
     },
+
+    tambahSkor,
   }
 }
 
@@ -143,8 +153,8 @@ export type Penjumlah = ReturnType<typeof penjumlah>
 /** One respondent, ready to be added. */
 export interface Sumbangan {
   readonly skor: Skor
-  readonly rerata: bigint
-  readonly kuadrat: bigint
+  /** The own mean times `skalaRerata`. */
+  readonly rerata: number
   readonly lengkap: boolean
 }
 
@@ -157,126 +167,7 @@ export interface RekapBerjalan {
   silang: number[] | null
 }
 
-/** What the sums need of an answer. */
-export interface Catatan {
-  readonly skor: Skor
-  readonly bendera: HimpunanBendera
-  /** Its group in each of the survey's dimensions, in their order. */
-  readonly kunci: readonly string[]
-}
-
-/** A line of sums. Flagged answers are summed apart, so that an index can do without them. */
-export interface BarisRekap extends Dimensi {
-  readonly berbendera: boolean
-  readonly rekap: Rekap
-}
-
-/**
- * Sums of many answers to one survey, by dimension. Every answer is in exactly one group
- * of each dimension, and once more under each of its flags (dimension `bendera`).
- */
-export class RekapBanyak {
-  readonly #penjumlah: Penjumlah
-  /** Those of `Catatan.kunci`; `null` for one that is not wanted. */
-  readonly #dimensi: readonly (string | null)[]
-  readonly #isi = new Map<
-    string,
-    Map<string, [bersih: RekapBerjalan | null, berbendera: RekapBerjalan | null]>
-  >()
-
-  /** @param hanya the dimensions wanted besides the total; all if not given */
-  constructor(penjumlah: Penjumlah, dimensi: readonly string[], hanya?: readonly string[]) {
-    this.#penjumlah = penjumlah
-    this.#dimensi = dimensi.map((d) => (hanya === undefined || hanya.includes(d) ? d : null))
-  }
-
-  tambah({ skor, bendera, kunci }: Catatan): void {
-    const sumbangan = this.#penjumlah.sumbangan(skor)
-    const berbendera = bendera !== 0
-    this.#penjumlah.tambah(this.#rekap(TOTAL.dimensi, TOTAL.kunci, berbendera), sumbangan)
-    for (let i = 0; i < this.#dimensi.length; i++) {
-      const dimensi = this.#dimensi[i]
-      if (dimensi == null) continue
-      this.#penjumlah.tambah(this.#rekap(dimensi, kunci[i] as string, berbendera), sumbangan)
-    }
-    if (!berbendera) return
-    for (const nama of daftarBendera(bendera)) {
-      this.#penjumlah.tambah(this.#rekap(DIMENSI_BENDERA, nama, true), sumbangan)
-    }
-  }
-
-  /** Adds sums that were stored. */
-  tambahBaris({ dimensi, kunci, berbendera, rekap }: BarisRekap): void {
-    const tujuan = this.#rekap(dimensi, kunci, berbendera)
-    tujuan.jumlah += rekap.jumlah
-    tujuan.rerata += rekap.rerata
-    tujuan.rerataKuadrat += rekap.rerataKuadrat
-    tambahkan(tujuan.cacah, rekap.cacah)
-    if (tujuan.silang !== null && rekap.silang !== null) tambahkan(tujuan.silang, rekap.silang)
-  }
-
-  *baris(): Generator<BarisRekap> {
-    for (const [dimensi, perKunci] of this.#isi) {
-      for (const [kunci, [bersih, berbendera]] of perKunci) {
-        if (bersih !== null) yield { dimensi, kunci, berbendera: false, rekap: bersih }
-        if (berbendera !== null) yield { dimensi, kunci, berbendera: true, rekap: berbendera }
-      }
-    }
-  }
-
-  /** The sums of the whole survey. */
-  total(tanpaBendera: boolean): Rekap {
-    return this.#gabung(TOTAL.dimensi, TOTAL.kunci, tanpaBendera) ?? this.#penjumlah.mulai(true)
-  }
-
-  /** The groups of a dimension; those without any answer are left out. */
-  kelompok(dimensi: string, tanpaBendera: boolean): { kunci: string; rekap: Rekap }[] {
-    return [...(this.#isi.get(dimensi)?.keys() ?? [])].flatMap((kunci) => {
-      const rekap = this.#gabung(dimensi, kunci, tanpaBendera)
-      return rekap === null ? [] : [{ kunci, rekap }]
-    })
-  }
-
-  /** Answers with any flag, and with each. */
-  bendera(): { jumlah: number } & Record<Bendera, number> {
-    const jumlah = this.#isi.get(TOTAL.dimensi)?.get(TOTAL.kunci)?.[1]?.jumlah ?? 0
-    const banyak = (nama: Bendera) => this.#isi.get(DIMENSI_BENDERA)?.get(nama)?.[1]?.jumlah ?? 0
-    const per = Object.fromEntries(DAFTAR_BENDERA.map((nama) => [nama, banyak(nama)]))
-    return { jumlah, ...(per as Record<Bendera, number>) }
-  }
-
-  #gabung(dimensi: string, kunci: string, tanpaBendera: boolean): Rekap | null {
-    const [bersih, berbendera] = this.#isi.get(dimensi)?.get(kunci) ?? [null, null]
-    if (tanpaBendera || berbendera === null) return bersih
-    return bersih === null ? berbendera : gabungRekap(bersih, berbendera)
-  }
-
-  #rekap(dimensi: string, kunci: string, berbendera: boolean): RekapBerjalan {
-    let perKunci = this.#isi.get(dimensi)
-    if (perKunci === undefined) {
-      perKunci = new Map()
-      this.#isi.set(dimensi, perKunci)
-    }
-    let pasangan = perKunci.get(kunci)
-    if (pasangan === undefined) {
-      pasangan = [null, null]
-      perKunci.set(kunci, pasangan)
-    }
-    const tempat = berbendera ? 1 : 0
-    let rekap = pasangan[tempat]
-    if (rekap === null) {
-      rekap = this.#penjumlah.mulai(dimensi === TOTAL.dimensi)
-      pasangan[tempat] = rekap
-    }
-    return rekap
-  }
-}
-
 const tambahLarik = (a: readonly number[], b: readonly number[]) => a.map((x, i) => x + (b[i] as number))
-
-function tambahkan(tujuan: number[], tambahan: readonly number[]): void {
-  for (let i = 0; i < tujuan.length; i++) tujuan[i] = (tujuan[i] as number) + (tambahan[i] as number)
-}
 
 /** The rekap of two parts together. */
 export function gabungRekap(a: Rekap, b: Rekap): Rekap {

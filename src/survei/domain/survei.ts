@@ -27,8 +27,11 @@ const JAM_MENDAHULUI_MS = 5 * 60_000
 interface Saat {
   readonly dibuka: Date | null
   readonly ditutup: Date
+  // the same in ms, because comparing dates takes many times as long; `Infinity` while nobody has opened it
+  readonly dibukaMs: number
+  readonly ditutupMs: number
   /** The earliest that an answer may have been filled in. */
-  readonly paling: Date | null
+  readonly palingMs: number
 }
 
 const diketahui = new WeakMap<Masa, Saat>()
@@ -50,7 +53,10 @@ function hitungSaat(masa: Masa): Saat {
   // opened when its days were over already, to type in what was filled in on paper
   const susulan = masa.dibukaPada !== null && masa.dibukaPada >= akhir
   const sendirinya = susulan ? new Date((masa.dibukaPada as Date).getTime() + MASA_SUSULAN_MS) : akhir
-  return { dibuka, ditutup: masa.ditutupPada ?? sendirinya, paling: susulan ? awal : dibuka }
+  const ditutup = masa.ditutupPada ?? sendirinya
+  const dibukaMs = dibuka?.getTime() ?? Number.POSITIVE_INFINITY
+  const palingMs = susulan ? awal.getTime() : dibukaMs
+  return { dibuka, ditutup, dibukaMs, ditutupMs: ditutup.getTime(), palingMs }
 }
 
 /** `null` while nobody has opened it. */
@@ -62,9 +68,10 @@ export const ditutupPada = (masa: Masa): Date => saatMasa(masa).ditutup
 /** The status is not stored but follows from dates and steps, so no job can be late. */
 export function statusSurvei(masa: Masa, sekarang: Date): Status {
   if (masa.dipublikasikanPada !== null) return 'dipublikasikan'
-  const dibuka = dibukaPada(masa)
-  if (dibuka === null || sekarang < dibuka) return 'draf'
-  return sekarang < ditutupPada(masa) ? 'berjalan' : 'ditutup'
+  const { dibukaMs, ditutupMs } = saatMasa(masa)
+  const kini = sekarang.getTime()
+  if (kini < dibukaMs) return 'draf'
+  return kini < ditutupMs ? 'berjalan' : 'ditutup'
 }
 
 export type Langkah = 'buka' | 'tutup' | 'publikasi'
@@ -111,14 +118,15 @@ export type Penerimaan = 'diterima' | 'tidak-dibuka' | 'sebelum-dibuka' | 'belum
 
 /** Whether an answer filled in at `diisiPada` (`null`: now) may still be taken. */
 export function terimaRespons(masa: Masa, diisiPada: Date | null, sekarang: Date): Penerimaan {
-  if (diisiPada !== null && diisiPada.getTime() > sekarang.getTime() + JAM_MENDAHULUI_MS)
-    return 'belum-terjadi'
+  const kini = sekarang.getTime()
+  const diisi = diisiPada?.getTime() ?? null
+  if (diisi !== null && diisi > kini + JAM_MENDAHULUI_MS) return 'belum-terjadi'
   const status = statusSurvei(masa, sekarang)
-  const { ditutup, paling } = saatMasa(masa)
   if (status === 'draf' || status === 'dipublikasikan') return 'tidak-dibuka'
+  const { ditutupMs, palingMs } = saatMasa(masa)
   if (status === 'ditutup') {
-    const susulan = diisiPada !== null && diisiPada < ditutup
-    if (!susulan || sekarang.getTime() >= ditutup.getTime() + MASA_SUSULAN_MS) return 'tidak-dibuka'
+    const susulan = diisi !== null && diisi < ditutupMs
+    if (!susulan || kini >= ditutupMs + MASA_SUSULAN_MS) return 'tidak-dibuka'
   }
-  return diisiPada !== null && diisiPada < (paling as Date) ? 'sebelum-dibuka' : 'diterima'
+  return diisi !== null && diisi < palingMs ? 'sebelum-dibuka' : 'diterima'
 }

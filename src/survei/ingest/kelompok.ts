@@ -2,9 +2,10 @@ import type { TenantTx } from '../../platform/database/index.ts'
 import type { HimpunanBendera } from '../domain/bendera.ts'
 import { kelompokRespons } from '../domain/dimensi.ts'
 import { tulisJurnal } from '../domain/jurnal.ts'
+import type { Catatan } from '../domain/rekap-banyak.ts'
 import type { Respons } from '../domain/respons.ts'
 import { terimaRespons } from '../domain/survei.ts'
-import { type BarisJurnal, responsRepository } from '../repository/respons.ts'
+import { responsRepository } from '../repository/respons.ts'
 import type { SurveiTerbuka } from '../usecases/survei-terbuka.ts'
 
 /** An answer, with the survey as it was when the answer was checked. */
@@ -26,6 +27,19 @@ export type Nasib =
   | { readonly hasil: 'basi' }
   /** Its code was used before, or was never made. */
   | { readonly hasil: 'undangan-terpakai' | 'undangan-asing' }
+
+/** The line of the journal that a batch wrote for one survey, and what it says. */
+export interface BarisTertulis {
+  readonly terbuka: SurveiTerbuka
+  readonly nomor: string
+  readonly catatan: readonly Catatan[]
+}
+
+export interface Tersimpan {
+  /** What became of each answer, in the order given. */
+  readonly nasib: readonly Nasib[]
+  readonly jurnal: readonly BarisTertulis[]
+}
 
 const BASI: Nasib = { hasil: 'basi' }
 
@@ -49,21 +63,38 @@ export function dapatLangsung(kelompok: readonly Masuk[], sekarang: Date): boole
  * Stores new answers of one pemda with their sums. Issues its statement at once, so that
  * it can travel together with the commit.
  *
- * @returns what became of each, in the order given
  * @throws a unique violation if the id of one is taken; then nothing is stored
  */
-export async function simpanBaru(tx: TenantTx, kelompok: readonly Masuk[], sekarang: Date): Promise<Nasib[]> {
-  const perSurvei = urutkan(kelompok)
-  const tersimpan = await responsRepository.insertAll(
+export async function simpanBaru(
+  tx: TenantTx,
+  kelompok: readonly Masuk[],
+  sekarang: Date,
+): Promise<Tersimpan> {
+  const perSurvei = urutkan(kelompok).map(([survei, daftar]) => {
+    const { terbuka } = daftar[0] as Masuk
+    return { survei, terbuka, daftar, catatan: daftar.map((masuk) => catat(masuk, sekarang)) }
+  })
+  const nomor = await responsRepository.insertAll(
     tx,
-    perSurvei.flatMap(([survei, daftar]) =>
+    perSurvei.flatMap(({ survei, daftar }) =>
       daftar.map(({ respons, bendera }) => ({ survei, respons, bendera })),
     ),
-    perSurvei.map(([survei, daftar]) => barisJurnal(survei, daftar, sekarang)),
+    perSurvei.map(({ survei, terbuka, catatan }) => ({
+      survei,
+      versi: terbuka.survei.versi,
+      jumlah: catatan.length,
+      isi: tulisJurnal(catatan),
+    })),
     sekarang,
   )
   const diterima: Nasib = { hasil: 'diterima', diterimaPada: sekarang }
-  return kelompok.map(({ terbuka }) => (tersimpan.has(terbuka.survei.id) ? diterima : BASI))
+  return {
+    nasib: kelompok.map(({ terbuka }) => (nomor.has(terbuka.survei.id) ? diterima : BASI)),
+    jurnal: perSurvei.flatMap(({ survei, terbuka, catatan }) => {
+      const milik = nomor.get(survei)
+      return milik === undefined ? [] : [{ terbuka, nomor: milik, catatan }]
+    }),
+  }
 }
 
 /** By survey, and within it by id: the order in which every process takes its locks. */
@@ -73,14 +104,9 @@ function urutkan(kelompok: readonly Masuk[]): [survei: string, daftar: Masuk[]][
   return perSurvei.sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
-function barisJurnal(survei: string, daftar: readonly Masuk[], sekarang: Date): BarisJurnal {
-  const { formulir, masa, survei: asal } = (daftar[0] as Masuk).terbuka
-  const isi = tulisJurnal(
-    daftar.map(({ respons, bendera }) => ({
-      skor: respons.skor,
-      bendera,
-      kunci: kelompokRespons(formulir, masa.zonaWaktu, respons, sekarang),
-    })),
-  )
-  return { survei, versi: asal.versi, jumlah: daftar.length, isi }
-}
+/** What the sums need of an answer. */
+const catat = ({ terbuka: { formulir, masa }, respons, bendera }: Masuk, sekarang: Date): Catatan => ({
+  skor: respons.skor,
+  bendera,
+  kunci: kelompokRespons(formulir, masa.zonaWaktu, respons, sekarang),
+})

@@ -1,21 +1,28 @@
 import type { Database, TenantTx } from '../../platform/database/index.ts'
 import { bacaJurnal } from '../domain/jurnal.ts'
-import { RekapBanyak } from '../domain/rekap.ts'
+import { RekapBanyak } from '../domain/rekap-banyak.ts'
 import { rekapRepository } from '../repository/rekap.ts'
 import type { SurveiTerbuka } from '../usecases/survei-terbuka.ts'
+import type { BarisTertulis } from './kelompok.ts'
 
 /** A survey's journal is posted when it has so many lines or answers that are not. */
 const BARIS_DITUNGGU = 100
 const RESPONS_DITUNGGU = 1_000
 
-/** Lines posted in one transaction. */
+/** Lines posted in one transaction, when they have to be read. */
 const BARIS_SEKALIGUS = 200
 
 /** Answers summed up in one turn of the event loop: what comes in meanwhile must not wait for long. */
 const RESPONS_SEKALI_PUTAR = 250
 
+/** Surveys whose sums are kept until they are posted, some 50 kB each; the lines of others are read again. */
+const DIINGAT_MAKSIMUM = 100
+
+/** What of a survey is not posted yet. */
 interface Tunggakan {
-  terbuka: SurveiTerbuka
+  readonly terbuka: SurveiTerbuka
+  /** The lines that this process wrote, and their sums; `null`: they have to be read, with those of others. */
+  readonly diingat: { readonly nomor: string[]; readonly rekap: RekapBanyak } | null
   baris: number
   respons: number
 }
@@ -27,8 +34,9 @@ export interface PembukuanOptions {
 }
 
 /**
- * Posts the journal of sums, one survey at a time, beside the answers that come in. What a
- * process that died has left is found by whoever reads the sums.
+ * Posts the journal of sums, one survey at a time, beside the answers that come in. What this
+ * process wrote it adds up as it goes and need not read again. What a process that died has left
+ * is found by whoever reads the sums.
  */
 export class Pembukuan {
   readonly #database: Database
@@ -42,23 +50,21 @@ export class Pembukuan {
     this.#gagal = gagal
   }
 
-  /** A batch was stored. */
-  catat(kelompok: readonly { readonly terbuka: SurveiTerbuka }[]): void {
-    for (const { terbuka } of kelompok) {
-      const milik = this.#milik(terbuka)
-      milik.terbuka = terbuka
-      milik.respons++
-    }
-    for (const terbuka of new Set(kelompok.map((masuk) => masuk.terbuka))) {
+  /** A batch was stored, and its lines are in the journal. */
+  catat(jurnal: readonly BarisTertulis[]): void {
+    for (const { terbuka, nomor, catatan } of jurnal) {
       const milik = this.#milik(terbuka)
       milik.baris++
+      milik.respons += catatan.length
+      milik.diingat?.nomor.push(nomor)
+      for (const satu of milik.diingat === null ? [] : catatan) milik.diingat?.rekap.tambah(satu)
       if (milik.baris >= BARIS_DITUNGGU || milik.respons >= RESPONS_DITUNGGU) this.#mulai(milik)
     }
   }
 
   /** So many lines of a survey were seen to be not posted. */
   terlihat(terbuka: SurveiTerbuka, baris: number): void {
-    if (baris >= BARIS_DITUNGGU) this.#mulai(this.#milik(terbuka))
+    if (baris >= BARIS_DITUNGGU) this.#mulai(this.#bacaUlang(terbuka))
   }
 
   /** Posts all that this process has written. */
@@ -68,13 +74,26 @@ export class Pembukuan {
   }
 
   #milik(terbuka: SurveiTerbuka): Tunggakan {
-    const { pemda, id } = terbuka.survei
-    const kunci = `${pemda} ${id}`
-    let milik = this.#tunggakan.get(kunci)
-    if (milik === undefined) {
-      milik = { terbuka, baris: 0, respons: 0 }
-      this.#tunggakan.set(kunci, milik)
-    }
+    const milik = this.#tunggakan.get(kunci(terbuka))
+    // a changed survey may ask something else
+    if (milik !== undefined && milik.terbuka.penjumlah !== terbuka.penjumlah) return this.#bacaUlang(terbuka)
+    if (milik !== undefined) return milik
+    const { penjumlah, dimensi } = terbuka
+    const diingat =
+      this.#tunggakan.size < DIINGAT_MAKSIMUM
+        ? { nomor: [], rekap: new RekapBanyak(penjumlah, dimensi) }
+        : null
+    return this.#ganti({ terbuka, diingat, baris: 0, respons: 0 })
+  }
+
+  /** Forgets what is known of a survey's lines, so that they are read when they are posted. */
+  #bacaUlang(terbuka: SurveiTerbuka): Tunggakan {
+    const { baris, respons } = this.#tunggakan.get(kunci(terbuka)) ?? { baris: 0, respons: 0 }
+    return this.#ganti({ terbuka, diingat: null, baris, respons })
+  }
+
+  #ganti(milik: Tunggakan): Tunggakan {
+    this.#tunggakan.set(kunci(milik.terbuka), milik)
     return milik
   }
 
@@ -86,21 +105,60 @@ export class Pembukuan {
   async #kerjakan(): Promise<void> {
     for (const milik of this.#antrean) {
       const { terbuka } = milik
-      const { pemda, id } = terbuka.survei
       this.#antrean.delete(milik)
-      this.#tunggakan.delete(`${pemda} ${id}`)
+      // another one took its place, and posts its lines as well
+      if (this.#tunggakan.get(kunci(terbuka)) !== milik) continue
+      this.#tunggakan.delete(kunci(terbuka))
       try {
-        let dibukukan: number
-        do {
-          dibukukan = await this.#database.forPemda(pemda, (tx) => bukukanJurnal(tx, terbuka))
-        } while (dibukukan === BARIS_SEKALIGUS)
+        await this.#bukukan(milik)
       } catch (error) {
+        this.#bacaUlang(this.#tunggakan.get(kunci(terbuka))?.terbuka ?? terbuka)
         this.#gagal(error)
       }
     }
     // in the same breath: what comes next has to find the place free
     this.#bekerja = null
   }
+
+  async #bukukan({ terbuka, diingat }: Tunggakan): Promise<void> {
+    const { pemda } = terbuka.survei
+    if (diingat !== null) {
+      const { nomor, rekap } = diingat
+      try {
+        return await this.#database.forPemda(pemda, (tx) => bukukanDiingat(tx, terbuka, nomor, rekap))
+      } catch (error) {
+        if (!(error instanceof SebagianDibukukan)) throw error
+      }
+    }
+    let dibukukan: number
+    do {
+      dibukukan = await this.#database.forPemda(pemda, (tx) => bukukanJurnal(tx, terbuka))
+    } while (dibukukan === BARIS_SEKALIGUS)
+  }
+}
+
+const kunci = ({ survei }: SurveiTerbuka) => `${survei.pemda} ${survei.id}`
+
+/** Somebody has posted some of the lines, so their sums are not what is left. */
+class SebagianDibukukan extends Error {}
+
+/**
+ * Posts lines whose sums are known. Like `bukukanJurnal` it takes them out of the journal in the
+ * transaction that adds them to the sums; those that are gone were posted by somebody else.
+ *
+ * @throws SebagianDibukukan when only some are left; then nothing was done
+ */
+async function bukukanDiingat(
+  tx: TenantTx,
+  { survei }: SurveiTerbuka,
+  daftarNomor: readonly string[],
+  rekap: RekapBanyak,
+): Promise<void> {
+  await rekapRepository.lockJurnal(tx, survei.id)
+  const diambil = await rekapRepository.removeJurnal(tx, survei.id, daftarNomor)
+  if (diambil === 0) return
+  if (diambil < daftarNomor.length) throw new SebagianDibukukan()
+  await rekapRepository.add(tx, survei.id, [...rekap.baris()])
 }
 
 /**

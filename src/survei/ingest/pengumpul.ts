@@ -2,7 +2,7 @@ import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Clock } from '../../platform/clock.ts'
 import { type Database, sqlState, violatedConstraint } from '../../platform/database/index.ts'
 import { AppError, UnavailableError } from '../../platform/errors.ts'
-import { dapatLangsung, type Masuk, type Nasib, simpanBaru } from './kelompok.ts'
+import { dapatLangsung, type Masuk, type Nasib, simpanBaru, type Tersimpan } from './kelompok.ts'
 import type { Pembukuan } from './pembukuan.ts'
 import { simpanTeliti } from './teliti.ts'
 
@@ -158,9 +158,9 @@ export class Pengumpul {
 
   async #simpan(pemda: string, kelompok: readonly Antrean[]): Promise<void> {
     try {
-      const nasib = await this.#tulis(pemda, kelompok)
+      const { nasib, jurnal } = await this.#tulis(pemda, kelompok)
       for (const [i, antrean] of kelompok.entries()) antrean.selesai(nasib[i] as Nasib)
-      this.#pembukuan.catat(kelompok)
+      this.#database.afterCommit(() => this.#pembukuan.catat(jurnal))
     } catch (error) {
       if (kelompok.length > 1 && karenaIsi(error)) {
         const tengah = Math.ceil(kelompok.length / 2)
@@ -172,7 +172,7 @@ export class Pengumpul {
     }
   }
 
-  async #tulis(pemda: string, kelompok: readonly Antrean[]): Promise<Nasib[]> {
+  async #tulis(pemda: string, kelompok: readonly Antrean[]): Promise<Tersimpan> {
     const sekarang = this.#clock.now()
     const sendiri = this.#database.current() === undefined
     if (sendiri && dapatLangsung(kelompok, sekarang)) {

@@ -8,7 +8,7 @@ import { perangkatRepository } from '../repository/perangkat.ts'
 import { responsRepository } from '../repository/respons.ts'
 import { surveiRepository } from '../repository/survei.ts'
 import { undanganRepository } from '../repository/undangan.ts'
-import { type Masuk, type Nasib, simpanBaru } from './kelompok.ts'
+import { type Masuk, type Nasib, simpanBaru, type Tersimpan } from './kelompok.ts'
 
 /**
  * Stores a batch whose answers have to be looked at one by one: retries, one-time codes,
@@ -18,7 +18,6 @@ import { type Masuk, type Nasib, simpanBaru } from './kelompok.ts'
  * and devices are claimed in the transaction of their answers: of a hundred that come with
  * one code at once, one is stored.
  *
- * @returns what became of each, in the order given
  * @throws a unique violation if another process stores one of them at this very moment; then
  *   nothing is stored, and the next try finds it
  */
@@ -26,7 +25,7 @@ export async function simpanTeliti(
   tx: TenantTx,
   kelompok: readonly Masuk[],
   sekarang: Date,
-): Promise<Nasib[]> {
+): Promise<Tersimpan> {
   const nasib = new Map<Masuk, Nasib>()
   const sisa = () => kelompok.filter((masuk) => !nasib.has(masuk))
 
@@ -51,11 +50,16 @@ export async function simpanTeliti(
   await pakaiUndangan(tx, [...pertama.values()], sekarang, nasib)
   const baru = [...pertama.values()].filter((masuk) => !nasib.has(masuk))
   const tertanda = await tandaiPerangkat(tx, baru)
-  const hasil = tertanda.length === 0 ? [] : await simpanBaru(tx, tertanda, sekarang)
-  for (const [i, masuk] of baru.entries()) nasib.set(masuk, hasil[i] as Nasib)
+  const hasil = tertanda.length === 0 ? BELUM_ADA : await simpanBaru(tx, tertanda, sekarang)
+  for (const [i, masuk] of baru.entries()) nasib.set(masuk, hasil.nasib[i] as Nasib)
 
-  return kelompok.map((masuk) => nasib.get(masuk) ?? ikutPertama(masuk, pertama, nasib))
+  return {
+    nasib: kelompok.map((masuk) => nasib.get(masuk) ?? ikutPertama(masuk, pertama, nasib)),
+    jurnal: hasil.jurnal,
+  }
 }
+
+const BELUM_ADA: Tersimpan = { nasib: [], jurnal: [] }
 
 const kunciRespons = ({ terbuka, respons }: Masuk) => `${terbuka.survei.id}/${respons.id}`
 

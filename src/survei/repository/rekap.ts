@@ -1,5 +1,6 @@
 import { prepared, type TenantTx } from '../../platform/database/index.ts'
-import type { BarisRekap, Rekap } from '../domain/rekap.ts'
+import type { Rekap } from '../domain/rekap.ts'
+import type { BarisRekap } from '../domain/rekap-banyak.ts'
 
 const ADD = {
   name: 'add rekap',
@@ -59,6 +60,11 @@ const TAKE = {
      where survei = $1
        and nomor in (select nomor from rekap_jurnal where survei = $1 order by nomor limit $2)
     returning isi`,
+}
+
+const REMOVE = {
+  name: 'remove jurnal',
+  text: 'delete from rekap_jurnal where survei = $1 and nomor = any ($2::bigint[]) returning nomor',
 }
 
 type Baris = {
@@ -157,6 +163,15 @@ export const rekapRepository = {
   /** Takes the oldest lines out of a survey's journal. */
   async takeJurnal(tx: TenantTx, survei: string, banyak: number): Promise<string[]> {
     return (await prepared<{ isi: string }>(tx, TAKE, [survei, banyak])).map((r) => r.isi)
+  },
+
+  /**
+   * Takes lines of which the caller knows what they say out of a survey's journal.
+   *
+   * @returns how many of them were still there
+   */
+  async removeJurnal(tx: TenantTx, survei: string, daftarNomor: readonly string[]): Promise<number> {
+    return (await prepared(tx, REMOVE, [survei, daftarNomor])).length
   },
 
   /** Forgets all sums of a survey, so that they can be made anew. */

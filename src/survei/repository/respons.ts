@@ -38,7 +38,7 @@ const INSERT = {
     select current_setting('tanggap.pemda'), j.*
       from unnest($15::uuid[], $16::int[], $17::text[]) as j(survei, jumlah, isi)
      where j.survei = any ((select id from boleh)::uuid[])
-    returning survei`,
+    returning survei, nomor`,
 }
 
 /** An answer for one survey, as it goes into the table. */
@@ -82,7 +82,8 @@ export const responsRepository = {
    * Stores answers of which none is there yet, sorted by (survei, id), with their sums.
    * Issues its one statement at once.
    *
-   * @returns the surveys whose answers were stored: those that still have the version given
+   * @returns the numbers of the journal's lines, by survey: of those that still have the version given, and whose
+   *   answers were stored
    * @throws a unique violation when one is there already; then nothing is stored
    */
   async insertAll(
@@ -90,9 +91,9 @@ export const responsRepository = {
     daftar: readonly ResponsMasuk[],
     jurnal: readonly BarisJurnal[],
     diterimaPada: Date,
-  ): Promise<Set<string>> {
+  ): Promise<ReadonlyMap<string, string>> {
     const survei = uuidArray(jurnal.map((j) => j.survei))
-    const rows = await prepared<{ survei: string }>(tx, INSERT, [
+    const rows = await prepared<{ survei: string; nomor: string }>(tx, INSERT, [
       uuidArray(daftar.map((d) => d.survei)),
       uuidArray(daftar.map((d) => d.respons.id)),
       textArray(daftar.map((d) => d.respons.layanan)),
@@ -111,7 +112,7 @@ export const responsRepository = {
       int4Array(jurnal.map((j) => j.jumlah)),
       textArray(jurnal.map((j) => j.isi)),
     ])
-    return new Set(rows.map((r) => r.survei))
+    return new Map(rows.map((r) => [r.survei, r.nomor]))
   },
 
   async findMany(

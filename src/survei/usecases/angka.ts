@@ -1,4 +1,5 @@
-import type { Rekap, RekapBanyak } from '../domain/rekap.ts'
+import type { Rekap } from '../domain/rekap.ts'
+import type { RekapBanyak } from '../domain/rekap-banyak.ts'
 import type { Bagian } from '../domain/rincian.ts'
 import { ringkasRincian } from '../domain/rincian.ts'
 import { METODE, ringkasBagian, ringkasIndeks } from '../domain/ringkasan.ts'

@@ -1,6 +1,6 @@
 import type { TenantTx } from '../../platform/database/index.ts'
 import { bacaJurnal } from '../domain/jurnal.ts'
-import { RekapBanyak } from '../domain/rekap.ts'
+import { RekapBanyak } from '../domain/rekap-banyak.ts'
 import { type RekapTersimpan, rekapRepository } from '../repository/rekap.ts'
 import type { Deps } from './deps.ts'
 import type { SurveiTerbuka } from './survei-terbuka.ts'

@@ -18,7 +18,7 @@ export interface Deps {
   readonly pengumpul: Pengumpul
   readonly pembukuan: Pembukuan
   /** Notices bursts of answers by one key. */
-  readonly beruntun: (kunci: string, pada: number) => boolean
+  readonly beruntun: (kunci: string, survei: string, pada: number) => boolean
   readonly siaran: Siaran
   /** Surveys that answers arrive for, by `pemda id`. */
   readonly surveiDikenal: Ingatan<SurveiTerbuka>

@@ -44,7 +44,7 @@ export function kirimRespons(deps: Deps) {
 
 /** What is doubtful about an answer because of who sends it, now. */
 function benderaPengirim(deps: Deps, pelaku: PelakuKunci, { survei }: SurveiTerbuka): HimpunanBendera {
-  const beruntun = deps.beruntun(`${pelaku.id} ${survei.id}`, deps.clock.now().getTime())
+  const beruntun = deps.beruntun(pelaku.id, survei.id, deps.clock.now().getTime())
   return benderaPetugas(pelaku) | (beruntun ? bit('beruntun') : 0)
 }
 

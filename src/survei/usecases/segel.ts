@@ -1,7 +1,7 @@
 import type { PelakuKunci } from '../../akses/index.ts'
 import type { TenantTx } from '../../platform/database/index.ts'
 import { tulisKanonis } from '../../shared/kanonis.ts'
-import type { RekapBanyak } from '../domain/rekap.ts'
+import type { RekapBanyak } from '../domain/rekap-banyak.ts'
 import { METODE } from '../domain/ringkasan.ts'
 import { type IsiSegel, type Segel, segelBerlaku, sidikSegel } from '../domain/segel.ts'
 import { tahapHasil } from '../domain/survei.ts'

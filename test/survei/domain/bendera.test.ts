@@ -28,11 +28,29 @@ t.test('every flag has a bit of its own', async (t) => {
   t.strictSame(daftarBendera(DAFTAR_BENDERA.reduce((h, b) => h | bit(b), 0)), DAFTAR_BENDERA)
 })
 
-t.test('the thirty-first answer within ten seconds is a burst, and only by the same key', async (t) => {
-  const amati = pengamatBeruntun()
-  for (let i = 0; i < 30; i++) t.notOk(amati('a', i * 100))
-  t.ok(amati('a', 3_000))
-  t.notOk(amati('b', 3_000))
-  t.ok(amati('a', 9_000))
-  t.notOk(amati('a', 20_000))
+t.test(
+  'the thirty-first answer within ten seconds is a burst, and only by the same key to the same survey',
+  async (t) => {
+    const amati = pengamatBeruntun()
+    for (let i = 0; i < 30; i++) t.notOk(amati('a', 's', i * 100))
+    t.ok(amati('a', 's', 3_000))
+    t.notOk(amati('b', 's', 3_000))
+    t.notOk(amati('a', 't', 3_000))
+    t.ok(amati('a', 's', 9_000))
+    t.notOk(amati('a', 's', 20_000))
+  },
+)
+
+t.test('of more keys and surveys than are remembered the oldest are forgotten', async (t) => {
+  const amati = pengamatBeruntun(3)
+  const penuhi = (kunci: string, survei: string) => {
+    for (let i = 0; i < 30; i++) amati(kunci, survei, i)
+  }
+  penuhi('a', 's')
+  penuhi('a', 't')
+  penuhi('b', 's')
+  t.ok(amati('a', 's', 100), 'three are remembered')
+  penuhi('c', 's')
+  t.notOk(amati('a', 's', 100), 'a fourth takes the place of the first')
+  t.ok(amati('c', 's', 100))
 })
