@@ -11,7 +11,8 @@ FROM node:24-slim
 ENV NODE_ENV=production \
     HOST=0.0.0.0 \
     PORT=3000 \
-    DATA_DIR=/data
+    DATA_DIR=/data \
+    MALLOC_ARENA_MAX=2
 WORKDIR /app
 RUN mkdir /data && chown node:node /data
 COPY --from=dependensi /app/node_modules ./node_modules
@@ -29,5 +30,5 @@ HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 \
 
 # reads secrets from files, then becomes the command below
 ENTRYPOINT ["tanggap-entrypoint"]
-# keeps the heap small: without these it takes 100 MB more at full load and stores no answer faster
+# keeps memory small, with MALLOC_ARENA_MAX: without these it takes 100 MB more at full load and stores no answer faster
 CMD ["node", "--max-semi-space-size=16", "--heap-growing-percent=50", "--no-allocation-site-pretenuring", "src/server.ts"]

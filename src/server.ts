@@ -3,9 +3,12 @@ import { tulisContoh } from './demo/contoh.ts'
 import { isUnavailable, sqlState } from './platform/database/index.ts'
 import { SERVICE_ROLE } from './platform/database/tenant.ts'
 import { closeGracefully } from './platform/graceful-close.ts'
+import { keepTickShape } from './platform/tick-shape.ts'
 import { siapkan } from './siapkan.ts'
 
 const BATAS_BERHENTI_MS = 25_000
+
+void keepTickShape()
 
 /** What a stop has to do from now on; nothing before there is anything to close. */
 let tutup: (sinyal: string) => Promise<void> = async () => {}

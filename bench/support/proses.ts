@@ -15,16 +15,18 @@ export interface Server {
   stop(): Promise<void>
 }
 
-/** What `npm start` gives to Node: measured is what runs. */
-const PILIHAN_NODE = (JSON.parse(readFileSync(join(AKAR, 'package.json'), 'utf8')).scripts.start as string)
-  .split(' ')
-  .filter((kata) => kata.startsWith('--'))
+/** What `npm start` gives to Node, options and environment: measured is what runs. */
+const KATA = (JSON.parse(readFileSync(join(AKAR, 'package.json'), 'utf8')).scripts.start as string).split(' ')
+const PILIHAN_NODE = KATA.filter((kata) => kata.startsWith('--'))
+const LINGKUNGAN = Object.fromEntries(
+  KATA.filter((kata) => /^[A-Z_]+=/.test(kata)).map((kata) => kata.split('=', 2) as [string, string]),
+)
 
 /** Starts a server as a process of its own and waits for its `siap` line. */
 export async function jalankan(berkas: string, env: Record<string, string>): Promise<Server> {
   const proses = spawn(process.execPath, [...PILIHAN_NODE, join(AKAR, berkas)], {
     cwd: AKAR,
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...LINGKUNGAN, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   for await (const baris of createInterface({ input: proses.stdout })) {
