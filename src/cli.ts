@@ -5,7 +5,6 @@ import { audit, BANTUAN_AUDIT } from './cli/audit.ts'
 import { BANTUAN_BERKAS, berkas } from './cli/berkas.ts'
 import { BANTUAN_BRANKAS, brankas } from './cli/brankas.ts'
 import { BANTUAN_IMPOR, impor } from './cli/impor.ts'
-import { jelaskan } from './cli/jelaskan.ts'
 import { BANTUAN_KALENDER, kalender } from './cli/kalender.ts'
 import { BANTUAN_LAPORAN, laporan } from './cli/laporan.ts'
 import { BANTUAN_PDP, pdp } from './cli/pdp.ts'
@@ -13,7 +12,6 @@ import { BANTUAN_PENGADUAN, pengaduan } from './cli/pengaduan.ts'
 import { BANTUAN_PER_SURVEI, PER_SURVEI, perSurvei } from './cli/per-survei.ts'
 import { BANTUAN_PETUGAS, petugas, tabelPeran } from './cli/petugas.ts'
 import { SalahPakai } from './cli/salah-pakai.ts'
-import { ConfigError, readConfig } from './config.ts'
 
 const BANTUAN = `Perintah untuk operator Tanggap.
 
@@ -119,6 +117,7 @@ interface Alamat {
 
 /** The database that the service would use. */
 async function withDatabase<T>(kerja: (alamat: Alamat) => Promise<T>): Promise<T> {
+  const { readConfig } = await import('./config.ts')
   const config = readConfig()
   if (config.databaseUrl !== null) {
     return kerja({ layanan: config.databaseUrl, pemilik: config.migrationUrl ?? config.databaseUrl })
@@ -150,7 +149,10 @@ try {
   if (error instanceof SalahPakai) {
     process.exitCode = 2
     console.error(`${error.message}\nLihat: tanggap --help`)
-  } else if (error instanceof ConfigError || (error as Error).name === 'EmbeddedPostgresError') {
-    console.error((error as Error).message)
-  } else console.error(jelaskan(error))
+  } else {
+    const { ConfigError } = await import('./config.ts')
+    const { jelaskan } = await import('./cli/jelaskan.ts')
+    const terang = error instanceof ConfigError || (error as Error).name === 'EmbeddedPostgresError'
+    console.error(terang ? (error as Error).message : jelaskan(error))
+  }
 }

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { readConfig } from '../config.ts'
 import { denganApp } from './dengan-app.ts'
 import type { Perkakas } from './impor.ts'
 import { bacaPilihan } from './pilihan.ts'
@@ -15,6 +14,7 @@ export const BANTUAN_BERKAS = `  tanggap berkas bersihkan [--pemda 36.73] [--pak
 export async function berkas(args: readonly string[], perkakas: Perkakas): Promise<void> {
   const { pemda: diminta, paksa = false } = baca(args)
   const { TerlaluBanyakTakDikenalError } = await import('../berkas/index.ts')
+  const { readConfig } = await import('../config.ts')
   const { AppError } = await import('../platform/errors.ts')
   const { dataDir, berkas: tempat } = readConfig()
   const bersihkan = async (app: FastifyInstance, daftarPemda: readonly string[]) => {

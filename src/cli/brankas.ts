@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import type { FastifyInstance } from 'fastify'
-import { OPERATOR, sebagai } from '../audit/index.ts'
-import { readConfig } from '../config.ts'
 import type { Perkakas } from './impor.ts'
 import { SalahPakai } from './salah-pakai.ts'
 
@@ -81,6 +79,8 @@ export async function denganBrankas(
   kerja: (terbuka: TerbukaUntuk) => Promise<void>,
 ): Promise<void> {
   const { buildApp } = await import('../app.ts')
+  const { OPERATOR, sebagai } = await import('../audit/index.ts')
+  const { readConfig } = await import('../config.ts')
   const { TidakDapatError } = await import('../brankas/index.ts')
   const { listPemda } = await import('../platform/database/migrate.ts')
   const { AppError } = await import('../platform/errors.ts')

@@ -3,7 +3,6 @@ import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { FastifyInstance } from 'fastify'
 import type { PelakuKunci } from '../akses/index.ts'
-import { OPERATOR, sebagai } from '../audit/index.ts'
 import { SalahPakai } from './salah-pakai.ts'
 
 export const BANTUAN_IMPOR = `  tanggap impor BERKAS --survei <id> [--pemda 36.73] [--layanan KODE] [--urutan permen|kuesioner]
@@ -61,7 +60,8 @@ export async function impor(args: string[], perkakas: Perkakas): Promise<void> {
 
 type Hasil = Awaited<ReturnType<FastifyInstance['survei']['imporBerkas']>>
 
-function catatImpor(app: FastifyInstance, pemda: string, survei: string, hasil: Hasil): Promise<void> {
+async function catatImpor(app: FastifyInstance, pemda: string, survei: string, hasil: Hasil): Promise<void> {
+  const { OPERATOR, sebagai } = await import('../audit/index.ts')
   const { diterima, sudahAda, jumlahDitolak } = hasil
   return sebagai(OPERATOR, () =>
     app.database.forPemda(pemda, (tx) =>

@@ -1,6 +1,5 @@
 import { open } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
-import { OPERATOR, sebagai } from '../audit/index.ts'
 import { denganApp } from './dengan-app.ts'
 import type { Perkakas } from './impor.ts'
 import { bacaPilihan } from './pilihan.ts'
@@ -168,6 +167,7 @@ async function denganKalender(
   pemda: string | undefined,
   kerja: (app: FastifyInstance, daftarPemda: readonly string[]) => Promise<void>,
 ): Promise<void> {
+  const { OPERATOR, sebagai } = await import('../audit/index.ts')
   const { AppError } = await import('../platform/errors.ts')
   await denganApp(perkakas, pemda, async (app, daftarPemda) => {
     try {

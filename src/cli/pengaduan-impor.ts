@@ -5,7 +5,6 @@ import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { FastifyInstance } from 'fastify'
 import type { PelakuKunci } from '../akses/index.ts'
-import { OPERATOR, sebagai } from '../audit/index.ts'
 import type { Perkakas } from './impor.ts'
 import { SalahPakai } from './salah-pakai.ts'
 
@@ -28,6 +27,7 @@ export async function imporPengaduan(args: readonly string[], perkakas: Perkakas
   const peta = await bacaPeta(berkasPeta)
   if (peta === null) return
   const { buildApp } = await import('../app.ts')
+  const { OPERATOR, sebagai } = await import('../audit/index.ts')
   const { AppError } = await import('../platform/errors.ts')
   const { listPemda } = await import('../platform/database/migrate.ts')
   const { readConfig } = await import('../config.ts')

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { Peran } from '../akses/index.ts'
-import { OPERATOR, sebagai } from '../audit/index.ts'
-import { readConfig } from '../config.ts'
 import { systemClock } from '../platform/clock.ts'
 import type { Perkakas } from './impor.ts'
 import { bacaPilihan } from './pilihan.ts'
@@ -34,8 +32,10 @@ const PILIHAN = {
 /** @throws SalahPakai */
 export async function petugas(args: readonly string[], { withDatabase }: Perkakas): Promise<void> {
   const { perintah, pemda, pilihan } = await baca(args)
+  const { readConfig } = await import('../config.ts')
   const config = readConfig()
   const { buildApp } = await import('../app.ts')
+  const { OPERATOR, sebagai } = await import('../audit/index.ts')
   const { AppError } = await import('../platform/errors.ts')
   const { listPemda } = await import('../platform/database/migrate.ts')
   const { muatGantungan } = await import('../siapkan.ts')
