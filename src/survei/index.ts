@@ -118,7 +118,8 @@ export const survei = fp<SurveiOptions>(
     const daftar = katalog(instrumen)
     const pembukuan = new Pembukuan({
       database: app.database,
-      gagal: (error) => app.log.warn({ code: sqlState(error) }, 'journal not posted'),
+      gagal: (error) =>
+        app.log.warn({ code: sqlState(error) ?? sqlState((error as Error).cause) }, 'journal not posted'),
     })
     const pengumpul = new Pengumpul({ database: app.database, clock, pembukuan })
     const pemuat = pemuatSurvei({ opd: app.opd, instrumen: daftar, buatId: () => ids.uuid() })

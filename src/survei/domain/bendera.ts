@@ -53,20 +53,19 @@ const BERUNTUN_MS = 10_000
  * by each process for itself, so several of them notice later, never too early.
  */
 export function pengamatBeruntun(jejakMaksimum = 10_000) {
-  // by key and by survey, and not by both in one text, which every answer would have to put together
+  // by key and by survey, and not by both in one text, which every answer would have to put together; last is
+  // the key that came to another survey last
   const jejak = new Map<string, Map<string, Lingkar>>()
   let banyak = 0
 
   function milik(kunci: string, survei: string): Lingkar {
-    let perSurvei = jejak.get(kunci)
-    if (perSurvei === undefined) {
-      perSurvei = new Map()
-      jejak.set(kunci, perSurvei)
-    }
+    const perSurvei = jejak.get(kunci) ?? new Map<string, Lingkar>()
     let lingkar = perSurvei.get(survei)
     if (lingkar === undefined) {
       lingkar = { saat: new Float64Array(BERUNTUN_BANYAK).fill(-Infinity), tempat: 0 }
       perSurvei.set(survei, lingkar)
+      jejak.delete(kunci)
+      jejak.set(kunci, perSurvei)
       if (++banyak > jejakMaksimum) buangTertua()
     }
     return lingkar

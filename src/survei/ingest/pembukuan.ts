@@ -42,7 +42,8 @@ export class Pembukuan {
   readonly #database: Database
   readonly #gagal: (error: unknown) => void
   readonly #tunggakan = new Map<string, Tunggakan>()
-  readonly #antrean = new Set<Tunggakan>()
+  /** Those of them whose turn will come. */
+  readonly #antrean = new Set<string>()
   #bekerja: Promise<void> | null = null
 
   constructor({ database, gagal }: PembukuanOptions) {
@@ -56,20 +57,24 @@ export class Pembukuan {
       const milik = this.#milik(terbuka)
       milik.baris++
       milik.respons += catatan.length
-      milik.diingat?.nomor.push(nomor)
-      for (const satu of milik.diingat === null ? [] : catatan) milik.diingat?.rekap.tambah(satu)
-      if (milik.baris >= BARIS_DITUNGGU || milik.respons >= RESPONS_DITUNGGU) this.#mulai(milik)
+      if (milik.diingat !== null) {
+        milik.diingat.nomor.push(nomor)
+        for (const satu of catatan) milik.diingat.rekap.tambah(satu)
+      }
+      if (milik.baris >= BARIS_DITUNGGU || milik.respons >= RESPONS_DITUNGGU) this.#mulai(kunci(terbuka))
     }
   }
 
   /** So many lines of a survey were seen to be not posted. */
   terlihat(terbuka: SurveiTerbuka, baris: number): void {
-    if (baris >= BARIS_DITUNGGU) this.#mulai(this.#bacaUlang(terbuka))
+    if (baris < BARIS_DITUNGGU) return
+    this.#bacaUlang(terbuka)
+    this.#mulai(kunci(terbuka))
   }
 
   /** Posts all that this process has written. */
   async tuntaskan(): Promise<void> {
-    for (const milik of this.#tunggakan.values()) this.#mulai(milik)
+    for (const survei of this.#tunggakan.keys()) this.#mulai(survei)
     while (this.#bekerja !== null) await this.#bekerja
   }
 
@@ -97,22 +102,20 @@ export class Pembukuan {
     return milik
   }
 
-  #mulai(milik: Tunggakan): void {
-    this.#antrean.add(milik)
+  #mulai(survei: string): void {
+    this.#antrean.add(survei)
     this.#bekerja ??= this.#kerjakan()
   }
 
   async #kerjakan(): Promise<void> {
-    for (const milik of this.#antrean) {
-      const { terbuka } = milik
-      this.#antrean.delete(milik)
-      // another one took its place, and posts its lines as well
-      if (this.#tunggakan.get(kunci(terbuka)) !== milik) continue
-      this.#tunggakan.delete(kunci(terbuka))
+    for (const survei of this.#antrean) {
+      const milik = this.#tunggakan.get(survei) as Tunggakan
+      this.#antrean.delete(survei)
+      this.#tunggakan.delete(survei)
       try {
         await this.#bukukan(milik)
       } catch (error) {
-        this.#bacaUlang(this.#tunggakan.get(kunci(terbuka))?.terbuka ?? terbuka)
+        this.#bacaUlang(this.#tunggakan.get(survei)?.terbuka ?? milik.terbuka)
         this.#gagal(error)
       }
     }
@@ -154,7 +157,7 @@ async function bukukanDiingat(
   daftarNomor: readonly string[],
   rekap: RekapBanyak,
 ): Promise<void> {
-  await rekapRepository.lockJurnal(tx, survei.id)
+  await rekapRepository.lockJurnalBriefly(tx, survei.id)
   const diambil = await rekapRepository.removeJurnal(tx, survei.id, daftarNomor)
   if (diambil === 0) return
   if (diambil < daftarNomor.length) throw new SebagianDibukukan()
@@ -166,13 +169,13 @@ async function bukukanDiingat(
  * is lost or doubled if it is cut short: lines leave the journal in the transaction that
  * adds them to the sums.
  *
- * @returns lines posted; 0 when there are none, or while another process posts them
+ * @returns how many
  */
 export async function bukukanJurnal(
   tx: TenantTx,
   { survei, penjumlah, dimensi }: SurveiTerbuka,
 ): Promise<number> {
-  if (!(await rekapRepository.tryLockJurnal(tx, survei.id))) return 0
+  await rekapRepository.lockJurnalBriefly(tx, survei.id)
   const daftar = await rekapRepository.takeJurnal(tx, survei.id, BARIS_SEKALIGUS)
   const banyak = new RekapBanyak(penjumlah, dimensi)
   let terhitung = 0

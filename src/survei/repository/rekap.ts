@@ -42,15 +42,18 @@ const COUNT = {
      where s.id = any ($1::uuid[])`,
 }
 
-/** Whoever posts a survey's journal takes this lock; others leave it to them. */
-const TRY_LOCK = {
-  name: 'try lock jurnal',
-  text: "select pg_try_advisory_xact_lock(hashtextextended('rekap ' || $1, 0)) as dapat",
-}
-
+/** Whoever posts a survey's journal or makes its sums anew takes this lock. */
 const LOCK = {
   name: 'lock jurnal',
   text: "select pg_advisory_xact_lock(hashtextextended('rekap ' || $1, 0))",
+}
+
+/** Others post within moments; making sums anew takes as long as there are answers. */
+const LOCK_BRIEFLY = {
+  name: 'lock jurnal briefly',
+  text: `
+    select set_config('lock_timeout', '5s', true),
+           pg_advisory_xact_lock(hashtextextended('rekap ' || $1, 0))`,
 }
 
 const TAKE = {
@@ -149,15 +152,14 @@ export const rekapRepository = {
     return new Map(rows.map(({ id, versi, jumlah }) => [id, { versi, jumlah: Number(jumlah) }]))
   },
 
-  /** @returns whether this transaction may post the survey's journal; if not, another one does */
-  async tryLockJurnal(tx: TenantTx, survei: string): Promise<boolean> {
-    const [baris] = await prepared<{ dapat: boolean }>(tx, TRY_LOCK, [survei])
-    return baris?.dapat === true
-  },
-
   /** Nobody posts the survey's journal until the transaction ends. */
   async lockJurnal(tx: TenantTx, survei: string): Promise<void> {
     await prepared(tx, LOCK, [survei])
+  },
+
+  /** The same, for those who can come back another time: a wait of more than seconds is an error. */
+  async lockJurnalBriefly(tx: TenantTx, survei: string): Promise<void> {
+    await prepared(tx, LOCK_BRIEFLY, [survei])
   },
 
   /** Takes the oldest lines out of a survey's journal. */

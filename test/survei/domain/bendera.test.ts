@@ -54,3 +54,17 @@ t.test('of more keys and surveys than are remembered the oldest are forgotten', 
   t.notOk(amati('a', 's', 100), 'a fourth takes the place of the first')
   t.ok(amati('c', 's', 100))
 })
+
+t.test('the surveys of one key do not drive each other out while older ones are remembered', async (t) => {
+  const amati = pengamatBeruntun(3)
+  const penuhi = (kunci: string, survei: string) => {
+    for (let i = 0; i < 30; i++) amati(kunci, survei, i)
+  }
+  penuhi('a', 's')
+  penuhi('a', 't')
+  penuhi('b', 's')
+  penuhi('c', 's')
+  penuhi('a', 's')
+  t.ok(amati('a', 't', 100), 'that of b was the oldest')
+  t.ok(amati('a', 's', 100))
+})

@@ -2,8 +2,11 @@ import pg from 'pg'
 import t, { type Test } from 'tap'
 import { buildApp } from '../../../src/app.ts'
 import { OPERATOR, peminta, startApp, type TestApp } from '../../support/app.ts'
-import { aKota, aRespons } from '../../support/factories.ts'
-import { sampai } from '../../support/server.ts'
+import { aKota, aRespons, aSurvei } from '../../support/factories.ts'
+import { aDatabase, aKotaHttp, pemintaHttp, sampai, startServer } from '../../support/server.ts'
+
+/** What posts a survey's journal or makes its sums anew holds this. */
+const KUNCI_JURNAL = "hashtextextended('rekap ' || $1, 0)"
 
 /** Two processes on one database, and the journal that both write. */
 async function aDuaProses(t: Test) {
@@ -21,22 +24,39 @@ async function aDuaProses(t: Test) {
   const client = new pg.Client(database.url)
   await client.connect()
   t.teardown(() => client.end())
-  const kirim = async (minta: TestApp['minta'], banyak: number) => {
+  const kirim = async (minta: TestApp['minta'], banyak: number, ke = survei) => {
     // one after the other, so that each is a batch and a line of its own
     for (let i = 0; i < banyak; i++) {
-      const { status, teks } = await minta(admin, 'POST', `/v1/survei/${survei}/respons`, aRespons())
+      const { status, teks } = await minta(admin, 'POST', `/v1/survei/${ke}/respons`, aRespons())
       if (status !== 201) throw new Error(teks)
     }
   }
+  const baca = (minta: TestApp['minta'], dari = survei) => minta(admin, 'GET', `/v1/survei/${dari}/indeks`)
   return {
     survei,
-    app: kota.app,
-    kirimSini: (banyak: number) => kirim(kota.minta, banyak),
-    kirimSana: (banyak: number) => kirim(peminta(lain), banyak),
-    bacaSana: () => peminta(lain)(admin, 'GET', `/v1/survei/${survei}/indeks`),
-    barisJurnal: async () => Number((await client.query('select count(*) from rekap_jurnal')).rows[0].count),
+    surveiLain: () => aSurvei(kota, admin),
+    ubah: (id: string, isi: object) => kota.minta(admin, 'PATCH', `/v1/survei/${id}`, isi),
+    kirimSini: (banyak: number, ke?: string) => kirim(kota.minta, banyak, ke),
+    kirimSana: (banyak: number, ke?: string) => kirim(peminta(lain), banyak, ke),
+    bacaSini: (dari?: string) => baca(kota.minta, dari),
+    bacaSana: () => baca(peminta(lain)),
+    barisJurnal: async (milik = survei) =>
+      Number(
+        (await client.query('select count(*) from rekap_jurnal where survei = $1', [milik])).rows[0].count,
+      ),
     sql: (perintah: string) => client.query(perintah),
-    sepakat: () => kota.app.survei.periksaRekap('36.73', survei),
+    kunciJurnal: () => client.query(`select pg_advisory_lock(${KUNCI_JURNAL})`, [survei]),
+    lepasJurnal: () => client.query(`select pg_advisory_unlock(${KUNCI_JURNAL})`, [survei]),
+    menungguJurnal: async () =>
+      Number(
+        (
+          await client.query(
+            `select count(*) from pg_locks where locktype = 'advisory' and not granted
+                and database = (select oid from pg_database where datname = current_database())`,
+          )
+        ).rows[0].count,
+      ),
+    sepakat: (id = survei) => kota.app.survei.periksaRekap('36.73', id),
   }
 }
 
@@ -76,4 +96,48 @@ t.test('sums that could not be posted are read from the journal the next time', 
   await kirimSini(50)
   await sampai('all are posted', async () => (await barisJurnal()) === 0)
   t.strictSame(await sepakat(), [])
+})
+
+t.test('lines seen while another process posts its own are posted after them', async (t) => {
+  const { kirimSini, kirimSana, bacaSini, barisJurnal, kunciJurnal, lepasJurnal, menungguJurnal, sepakat } =
+    await aDuaProses(t)
+  await kirimSini(60)
+  await kirimSana(60)
+  await kunciJurnal()
+  await bacaSini()
+  await sampai('it waits for its turn', async () => (await menungguJurnal()) === 1)
+  await lepasJurnal()
+  await sampai('all are posted', async () => (await barisJurnal()) === 0)
+  t.strictSame(await sepakat(), [])
+})
+
+t.test('a survey that is changed while its lines wait to be posted keeps its turn', async (t) => {
+  const { kirimSini, kirimSana, bacaSini, surveiLain, ubah, sepakat, ...jurnal } = await aDuaProses(t)
+  const lain = await surveiLain()
+  await kirimSana(60, lain)
+  await kirimSini(60, lain)
+  await jurnal.kunciJurnal()
+  await kirimSini(100)
+  await sampai('another survey is being posted', async () => (await jurnal.menungguJurnal()) === 1)
+  await bacaSini(lain)
+  t.equal((await ubah(lain, { nama: 'SKM Semester I 2026' })).status, 200)
+  await kirimSini(1, lain)
+  await jurnal.lepasJurnal()
+  await sampai('its lines are posted too', async () => (await jurnal.barisJurnal(lain)) <= 1)
+  t.strictSame(await sepakat(lain), [])
+})
+
+t.test('a stop does not wait until the sums of a large survey are made anew', async (t) => {
+  const DATABASE_URL = await aDatabase(t)
+  const server = await startServer(t, { DATABASE_URL })
+  const { kunci, survei } = await aKotaHttp(server.url)
+  const minta = pemintaHttp(server.url)
+  const client = new pg.Client(DATABASE_URL)
+  await client.connect()
+  t.teardown(() => client.end())
+  await client.query(`select pg_advisory_lock(${KUNCI_JURNAL})`, [survei])
+  t.equal((await minta(kunci, 'POST', `/v1/survei/${survei}/respons`, aRespons())).status, 201)
+  t.strictSame(await server.hentikan('SIGTERM'), { kode: 0, sinyal: null })
+  const { rows } = await client.query('select jumlah from rekap_jurnal')
+  t.strictSame(rows, [{ jumlah: 1 }], 'what could not be posted stays in the journal')
 })
