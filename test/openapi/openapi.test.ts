@@ -259,3 +259,21 @@ t.test('an ETag is documented where there is one, and If-Match where it counts',
   t.equal((await kota.minta(admin, 'DELETE', layanan, undefined, basi)).status, 412)
   t.notOk(menurutIfMatch('buatUnit'))
 })
+
+t.test('a page is documented where a browser gets one, whether there is something or not', async (t) => {
+  const kota = await startApp(t)
+  await aPemda(kota)
+  const { responses } = daftarOperasi.find((o) => o.operationId === 'bacaIndeksPublik') as Operasi
+  for (const [pemda, status, di] of [
+    ['36.73', 200, '200'],
+    ['36.72', 404, '4XX'],
+  ] as const) {
+    const url = `/v1/publik/${pemda}/indeks`
+    const halaman = await kota.minta(null, 'GET', `${url}?bentuk=html`)
+    t.match(halaman, { status, headers: { 'content-type': /^text\/html/ } })
+    const data = await kota.minta(null, 'GET', url)
+    t.equal(data.status, status)
+    const jenis = [halaman, data].map(({ headers }) => String(headers['content-type']).split(';', 1)[0])
+    t.strictSame(Object.keys(responses[di]?.content ?? {}).toSorted(), jenis.toSorted())
+  }
+})

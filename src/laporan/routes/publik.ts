@@ -59,6 +59,7 @@ export function routesPublik(instance: FastifyInstance): void {
         response: { 200: IndeksPublikResponse },
         masalah: [pemdaTiada, unitTiada],
         bersyarat: true,
+        halaman: true,
       },
     },
     async (request, reply) => {

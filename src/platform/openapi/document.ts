@@ -24,6 +24,8 @@ declare module 'fastify' {
     berversi?: boolean
     /** The answer carries an `ETag`, and is left out for whoever has it (`If-None-Match`). */
     bersyarat?: boolean
+    /** Who asks for a page gets one, also of what is refused as not found. */
+    halaman?: boolean
   }
 }
 
@@ -260,6 +262,9 @@ function lengkapiOperasi(operasi: Operasi, rute: Rute): void {
     }
   }
   if (schema.bersyarat) operasi.responses[304] = BELUM_BERUBAH
+  const halaman = schema.halaman === true ? { 'text/html': HALAMAN } : {}
+  const { 200: berhasil } = operasi.responses as Record<string, Jawaban>
+  if (schema.halaman && berhasil !== undefined) berhasil.content = { ...berhasil.content, ...halaman }
   operasi.responses['4XX'] = {
     description: 'Permintaan ditolak',
     headers: {
@@ -269,9 +274,14 @@ function lengkapiOperasi(operasi: Operasi, rute: Rute): void {
       'Retry-After': rujuk('headers', 'RetryAfter'),
       'X-Request-Id': rujuk('headers', 'XRequestId'),
     },
-    content: isiMasalah(masalahRute(schema, perluVersi)),
+    content: { ...isiMasalah(masalahRute(schema, perluVersi)), ...halaman },
   }
   operasi.responses['5XX'] = rujuk('responses', 'KesalahanLayanan')
+}
+
+const HALAMAN: Media = {
+  schema: { type: 'string', contentMediaType: 'text/html' },
+  example: '<!doctype html>…',
 }
 
 /** A file in a form goes by the name `berkas`. */
