@@ -97,7 +97,8 @@ export function routesTahunan(instance: FastifyInstance): void {
         const { pada: _, ...tanda } = laporan.tanda
         const versi = tanda.versi === null ? 'sementara' : `versi-${tanda.versi}`
         return kirimDokumen(request, reply, {
-          ...{ isi: { jenis, ...tanda }, jenis },
+          isi: { jenis, ...tanda },
+          jenis,
           nama: `laporan-tahunan-${tahun}-${versi}`,
           buat: () => tahunan[jenis](laporan),
         })

@@ -41,11 +41,17 @@ t.test(
   },
 )
 
-t.test('of more keys and surveys than are remembered the oldest are forgotten', async (t) => {
-  const amati = pengamatBeruntun(3)
+/** One that remembers so many, and how to fill a place up to a burst. */
+function aPengamat(jejakMaksimum: number) {
+  const amati = pengamatBeruntun(jejakMaksimum)
   const penuhi = (kunci: string, survei: string) => {
     for (let i = 0; i < 30; i++) amati(kunci, survei, i)
   }
+  return { amati, penuhi }
+}
+
+t.test('of more keys and surveys than are remembered the oldest are forgotten', async (t) => {
+  const { amati, penuhi } = aPengamat(3)
   penuhi('a', 's')
   penuhi('a', 't')
   penuhi('b', 's')
@@ -56,10 +62,7 @@ t.test('of more keys and surveys than are remembered the oldest are forgotten', 
 })
 
 t.test('the surveys of one key do not drive each other out while older ones are remembered', async (t) => {
-  const amati = pengamatBeruntun(3)
-  const penuhi = (kunci: string, survei: string) => {
-    for (let i = 0; i < 30; i++) amati(kunci, survei, i)
-  }
+  const { amati, penuhi } = aPengamat(3)
   penuhi('a', 's')
   penuhi('a', 't')
   penuhi('b', 's')
