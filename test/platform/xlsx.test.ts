@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers'
-import { setImmediate as giliran } from 'node:timers/promises'
+import { setImmediate as giliran, setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
 import { type Baris, type Lembar, tulisXlsx } from '../../src/platform/xlsx/index.ts'
 import { DAFTAR_GAYA } from '../../src/platform/xlsx/isi.ts'
@@ -7,6 +7,7 @@ import { namaLembar } from '../../src/platform/xlsx/teks.ts'
 import { startApp } from '../support/app.ts'
 import { bacaBuku } from '../support/baca-xlsx.ts'
 import { aKota } from '../support/factories.ts'
+import { sampai } from '../support/server.ts'
 import { adaSoffice, hasilSoffice, ubahDenganSoffice } from '../support/soffice.ts'
 
 const PADA = new Date('2026-03-02T01:00:00.000Z')
@@ -149,14 +150,12 @@ t.test('rows are taken no faster than they are read', async (t) => {
   const aliran = tulisXlsx([lembar(tanpaAkhir())], { pada: PADA })
   const pembaca = aliran[Symbol.asyncIterator]()
   await pembaca.next()
-  let sebelum = -1
-  while (sebelum < diambil) {
-    sebelum = diambil
-    for (let i = 0; i < 200; i++) await giliran()
-  }
+  await sampai('rows are taken', () => diambil > 0)
+  // until nothing more comes: who is slow to take is found innocent, who takes without end is not
+  for (let sebelum = -1; sebelum < diambil && diambil < 20_000; await sleep(100)) sebelum = diambil
   t.ok(diambil < 20_000, `${diambil} rows were taken for a reader who stopped`)
   aliran.destroy()
-  while (!ditutup) await giliran()
+  await sampai('they are let go', () => ditutup)
   t.pass('and are let go when the reader goes')
 })
 
