@@ -20,6 +20,9 @@ const DETIK_PER_PERTANYAAN = 2
 
 export const bit = (bendera: Bendera): HimpunanBendera => 1 << DAFTAR_BENDERA.indexOf(bendera)
 
+const LURUS = bit('lurus')
+const CEPAT = bit('cepat')
+
 /** What shows in the answer itself. */
 export function benderaIsi(skor: readonly (number | null)[], durasiDetik: number | null): HimpunanBendera {
   let terjawab = 0
@@ -33,7 +36,7 @@ export function benderaIsi(skor: readonly (number | null)[], durasiDetik: number
   }
   const lurus = sama && terjawab >= LURUS_MINIMUM
   const cepat = durasiDetik !== null && durasiDetik < terjawab * DETIK_PER_PERTANYAAN
-  return (lurus ? bit('lurus') : 0) | (cepat ? bit('cepat') : 0)
+  return (lurus ? LURUS : 0) | (cepat ? CEPAT : 0)
 }
 
 export const daftarBendera = (himpunan: HimpunanBendera): readonly Bendera[] =>

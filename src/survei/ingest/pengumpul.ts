@@ -1,4 +1,4 @@
-import { setImmediate, setTimeout } from 'node:timers/promises'
+import { setImmediate } from 'node:timers/promises'
 import type { Clock } from '../../platform/clock.ts'
 import { type Database, sqlState, violatedConstraint } from '../../platform/database/index.ts'
 import { AppError, UnavailableError } from '../../platform/errors.ts'
@@ -38,9 +38,12 @@ const PERCOBAAN_MAKSIMUM = 5
 /** How long a batch waits for more answers while they come in numbers. */
 const KUMPUL_MS = 1
 
+/** Answers with which a batch may go at once: smaller ones cost PostgreSQL more than waiting costs. */
+const KELOMPOK_MINIMUM = 24
+
 /** Batches under way at once, in all and of one city: one that waits for a lock does not hold up the others. */
 const BERJALAN_MAKSIMUM = 4
-const BERJALAN_SEKOTA = 2
+export const BERJALAN_SEKOTA = 2
 
 /** A transaction belongs to one city, so each has a line of its own. */
 interface Kota {
@@ -49,8 +52,12 @@ interface Kota {
   /** Batches of it that are under way, and one that is being gathered. */
   berjalan: number
   mengumpulkan: boolean
+  /** Answers in its batches that are under way. */
+  dikirim: number
   /** Answers in its last batch. */
   terakhir: number
+  /** Ends the gathering that is under way, if one is. */
+  cukupkan: () => void
 }
 
 export class Pengumpul {
@@ -100,18 +107,28 @@ export class Pengumpul {
       return Promise.reject(new UnavailableError('Terlalu banyak respons sedang menunggu disimpan.', 1))
     }
     return new Promise((selesai, gagal) => {
-      const { antrean } = this.#kotaMilik(terbuka.survei.pemda)
+      const kota = this.#kotaMilik(terbuka.survei.pemda)
+      const { antrean } = kota
       this.#menunggu++
       antrean.push({ terbuka, respons, bendera, selesai, gagal })
       // whoever serves the city comes to the others too
       if (antrean.length === 1) this.#layani()
+      else if (kota.mengumpulkan && cukup(kota)) kota.cukupkan()
     })
   }
 
   #kotaMilik(pemda: string): Kota {
     let kota = this.#kota.get(pemda)
     if (kota === undefined) {
-      kota = { pemda, antrean: [], berjalan: 0, mengumpulkan: false, terakhir: 0 }
+      kota = {
+        pemda,
+        antrean: [],
+        berjalan: 0,
+        mengumpulkan: false,
+        dikirim: 0,
+        terakhir: 0,
+        cukupkan: () => {},
+      }
       this.#kota.set(pemda, kota)
     }
     return kota
@@ -145,14 +162,15 @@ export class Pengumpul {
   }
 
   async #kerjakan(kota: Kota): Promise<void> {
-    // a batch costs much the same for one answer and for fifty: while they come in numbers, it waits for more
-    await (kota.terakhir > 1 ? setTimeout(KUMPUL_MS) : setImmediate())
+    await kumpul(kota)
     const kelompok = kota.antrean.splice(0, this.#kelompokMaksimum)
     kota.terakhir = kelompok.length
+    kota.dikirim += kelompok.length
     kota.mengumpulkan = false
     // there may be more than fits into one batch
     if (kota.antrean.length > 0) this.#layani()
     await this.#simpan(kota.pemda, kelompok)
+    kota.dikirim -= kelompok.length
     this.#menunggu -= kelompok.length
   }
 
@@ -194,6 +212,26 @@ export class Pengumpul {
     }
   }
 }
+
+/** A batch costs much the same for one answer and for fifty: while they come in numbers, it waits for more. */
+async function kumpul(kota: Kota): Promise<void> {
+  if (cukup(kota)) return
+  if (kota.terakhir <= 1) return setImmediate()
+  await new Promise<void>((lanjut) => {
+    const batas = setTimeout(lanjut, KUMPUL_MS)
+    kota.cukupkan = () => {
+      clearTimeout(batas)
+      lanjut()
+    }
+  })
+}
+
+/**
+ * Whether a batch goes in the midst of those that are being read: with a third of all that wait, so that two are
+ * with PostgreSQL while the next is being read. If each went only when everything that waits on open connections
+ * has been read, everything would be in it, and PostgreSQL and the service would take turns at doing nothing.
+ */
+const cukup = ({ antrean, dikirim }: Kota) => antrean.length >= Math.max(KELOMPOK_MINIMUM, dikirim / 2)
 
 const idTerpakai = (error: unknown) => violatedConstraint(error) === 'respons_pk'
 
