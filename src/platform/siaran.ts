@@ -31,6 +31,8 @@ const SALURAN = 'tanggap'
 const COBA_LAGI_MS = 500
 /** A connection that does not answer in time brings no news either: what is remembered would be stale. */
 const DENYUT_MS = 1_000
+/** That time goes by in parts: a process that stood still itself hears the answer before the last of them is over. */
+const BAGIAN = 4
 
 export const siaran = fp<{ url: string | null }>(
   async (app, { url }) => {
@@ -55,7 +57,7 @@ export const siaran = fp<{ url: string | null }>(
         connectionString: url ?? '',
         application_name: 'tanggap-siaran',
         keepAlive: true,
-        connectionTimeoutMillis: 5_000,
+        connectionTimeoutMillis: 10_000,
       })
       baru.on('error', (error) => app.log.warn({ code: sqlState(error) }, 'news connection lost'))
       baru.on('end', () => {
@@ -86,12 +88,14 @@ export const siaran = fp<{ url: string | null }>(
     function denyut(milik: pg.Client): void {
       setTimeout(async () => {
         if (client !== milik) return
-        const terlambat = setTimeout(
-          () => (milik as unknown as { connection: pg.Connection }).connection.stream.destroy(),
-          DENYUT_MS,
-        )
+        let bagian = 0
+        const terlambat = setInterval(() => {
+          if (++bagian < BAGIAN) return
+          clearInterval(terlambat)
+          ;(milik as unknown as { connection: pg.Connection }).connection.stream.destroy()
+        }, DENYUT_MS / BAGIAN)
         await milik.query('select 1').catch(() => {})
-        clearTimeout(terlambat)
+        clearInterval(terlambat)
         denyut(milik)
       }, DENYUT_MS).unref()
     }
