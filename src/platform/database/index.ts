@@ -230,7 +230,7 @@ export function isUnavailable(error: unknown): boolean {
     // 57014, 25P03: a deadlock, a lock or a statement that took too long
     return (
       /^(08|57P0[123]|53|40|55P03|57014|25P03)/.test(code) ||
-      /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOST|ENET)/.test(code)
+      /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_|EHOST|ENET)/.test(code)
     )
   }
   const asal = error instanceof DrizzleQueryError ? error.cause : error
