@@ -44,6 +44,8 @@ export type EmbeddedPostgresOptions = {
 
 const DATABASE = 'tanggap'
 const STOP_PATIENCE_MS = 60_000
+/** For what goes away by itself; on a busy machine that takes its time. */
+const START_PATIENCE_MS = 60_000
 
 /** @throws EmbeddedPostgresError when it cannot run here, or when another process uses the folder */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
@@ -121,7 +123,7 @@ function withPort(options: ServerOptions, port: number): ServerOptions {
  * (its shared memory is still held by sessions that are about to notice) goes away by itself: both pass.
  */
 async function launchOnFreePort(options: ServerOptions): Promise<{ server: Server; port: number }> {
-  const giveUpAt = performance.now() + 10_000
+  const giveUpAt = performance.now() + START_PATIENCE_MS
   for (;;) {
     const port = await findFreePort()
     const server = launchServer(withPort(options, port))

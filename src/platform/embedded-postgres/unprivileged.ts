@@ -116,7 +116,7 @@ async function openTo({ owner }: Runner, binaries: Binaries): Promise<Binaries> 
 
 function run({ prefix, ids }: Runner, words: string[], env: Record<string, string>): void {
   const [command = '', ...args] = [...prefix, ...words]
-  const options = { env, ...ids, cwd: '/', encoding: 'utf8', timeout: 10_000 } as const
+  const options = { env, ...ids, cwd: '/', encoding: 'utf8', timeout: 60_000 } as const
   const { status, stderr, error } = spawnSync(command, args, options)
   if (error !== undefined) throw error
   if (status !== 0) throw new Error(stderr.trim() || `${words.join(' ')} gagal (${status})`)
