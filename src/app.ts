@@ -57,6 +57,8 @@ export interface AppOptions {
   readonly alamatPublik?: string | null
   /** The city's mail server; without it no e-mail is sent. */
   readonly surel?: SmtpOptions | null
+  /** How long one PDF or picture may take (ms); a minute if not given. */
+  readonly batasDokumenMs?: number
   /** Where webhooks may be sent to; if not given, to public addresses alone. */
   readonly kait?: KaitOptions
 }
@@ -100,7 +102,7 @@ async function assemble(
   await app.register(database, { url: options.databaseUrl, poolSize: options.databasePool ?? 10 })
   await app.register(siaran, { url: options.databaseUrl })
   await app.register(jobs, { url: options.databaseUrl, clock, pekerja: options.pekerja ?? true })
-  await app.register(dokumen)
+  await app.register(dokumen, { waktuMs: options.batasDokumenMs })
   await app.register(audit, { clock, pemda: pemdaPermintaan, pelaku: pelakuAudit })
   await app.register(idempotency, { clock, pemda: pemdaPermintaan })
   await app.register(brankas, { clock, ids, gantungan: options.brankas ?? null })

