@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose'
 import Provider from 'oidc-provider'
 import type { Test } from 'tap'
+import { sampai } from '../support/server.ts'
 
 /** The client's id and the audience of access tokens, so that even an ID token has the right audience. */
 export const AUDIENCE = 'tanggap'
@@ -88,7 +89,19 @@ export async function startPenyedia(t: Test, ...kunci: readonly KunciPenyedia[])
       perkenalan = lain
     },
     mati,
-    hidup: async () => void (await once(server.listen(port, '127.0.0.1'), 'listening')),
+    // somebody else may have been given the port meanwhile, for a moment
+    hidup: () =>
+      sampai('the port is free again', () => {
+        const mendengar = once(server, 'listening')
+        server.listen(port, '127.0.0.1')
+        return mendengar.then(
+          () => true,
+          (error: NodeJS.ErrnoException) => {
+            if (error.code !== 'EADDRINUSE') throw error
+            return false
+          },
+        )
+      }),
     masuk: async (orang) =>
       tokenDari({
         grant_type: 'authorization_code',

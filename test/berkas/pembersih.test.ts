@@ -122,26 +122,37 @@ t.test('whenever the process is killed, after the cleaner files and rows are the
   const dataDir = aFolder(t)
   const kota = await startApp(t, { dataDir, sekarang: SEKARANG })
   const acak = aAcak(t)
+  const url = new URL(kota.database.url)
+  url.searchParams.set('application_name', 'penulis')
   let tercatat = 0
   let mati = 0
   for (let ke = 0; ke < 6; ke++) {
-    const anak = spawn(
-      process.execPath,
-      [join(import.meta.dirname, 'penulis.ts'), kota.database.url, dataDir],
-      {
-        env: { PATH: process.env.PATH },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      },
-    )
-    const keluaran = createInterface(anak.stdout)
-    keluaran.on('line', () => tercatat++)
-    await once(keluaran, 'line')
+    const anak = spawn(process.execPath, [join(import.meta.dirname, 'penulis.ts'), url.href, dataDir], {
+      env: { PATH: process.env.PATH },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const tutup = once(anak, 'close')
+    const sebelumnya = tercatat
+    createInterface(anak.stdout).on('line', () => tercatat++)
+    await sampai('it has written', () => {
+      if (anak.exitCode !== null) throw new Error(`the writer ended by itself (${anak.exitCode})`)
+      return tercatat > sebelumnya
+    })
     await sleep(acak.bulat(0, 120))
     anak.kill('SIGKILL')
-    const [, sinyal] = await once(anak, 'close')
+    const [, sinyal] = await tutup
     if (sinyal === 'SIGKILL') mati++
   }
   t.equal(mati, 6)
+  // what they sent last the database may still be at
+  await sampai('the database is done with them', () =>
+    denganPemilik(kota, async (client) => {
+      const { rowCount } = await client.query(
+        "select from pg_stat_activity where datname = current_database() and application_name = 'penulis'",
+      )
+      return rowCount === 0
+    }),
+  )
   const { rows } = await denganPemilik(kota, (client) =>
     client.query<{ letak: string }>('select letak from berkas'),
   )

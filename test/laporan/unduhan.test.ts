@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
@@ -8,6 +9,7 @@ import { gantunganTetap } from '../../src/brankas/index.ts'
 import { BATAS_LONGGAR, GANTUNGAN, OPERATOR, peminta, startApp, type TestApp } from '../support/app.ts'
 import { aKota, aKunci, aRespons } from '../support/factories.ts'
 import { tanya } from '../support/jobs.ts'
+import { sampai } from '../support/server.ts'
 import { ambil } from './pengolahan-support.ts'
 
 async function kota(t: Test) {
@@ -175,9 +177,12 @@ t.test('two processes that make the same one: one of them counts', async (t) => 
 })
 
 t.test('after three days it is gone, row and file', async (t) => {
-  const { uji, admin, minta } = await kota(t)
+  const { uji, admin, minta, folder } = await kota(t)
+  const daftarBerkas = async () =>
+    (await readdir(folder, { recursive: true, withFileTypes: true })).filter((satu) => satu.isFile())
   const { isi, lokasi } = await minta('respons.csv')
   await kerjakan(uji)
+  t.equal((await daftarBerkas()).length, 1)
   uji.clock.set('2026-03-05T08:00:00+07:00')
   t.equal((await uji.minta(admin, 'GET', lokasi)).status, 404, 'at once')
   t.equal(await uji.app.jobs.habiskan('laporan.unduhan-hapus'), 1)
@@ -185,5 +190,7 @@ t.test('after three days it is gone, row and file', async (t) => {
     const sisa = await tanya(uji.database.url, `select from ${tabel} where id = $1`, [isi.id])
     t.equal(sisa.length, 0, tabel)
   }
+  // the bytes go after the commit
+  await sampai('the file is gone', async () => (await daftarBerkas()).length === 0)
   t.equal(await uji.app.berkas.bersihkan('36.73'), 0, 'no file is left for the cleaner')
 })

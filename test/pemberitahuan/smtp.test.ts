@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap'
 import { bacaPengirim, bacaUrl, smtp } from '../../src/pemberitahuan/luar/smtp.ts'
 import { aSertifikat, percayai } from './sertifikat.ts'
-import { ALAMAT, aServerSurel } from './support.ts'
+import { ALAMAT, aServerSurel, LONGGAR_MS } from './support.ts'
 
 const SURAT = {
   id: '01a20165-4c1a-7c0e-9d52-6a1f0b7c3e10',
@@ -14,7 +14,7 @@ const SURAT = {
 }
 
 async function kirim(t: Test, url: string, isi: Partial<typeof SURAT> = {}) {
-  const server = smtp({ url, dari: 'Pengaduan <pengaduan@serangkota.go.id>', batasMs: 5_000 })
+  const server = smtp({ url, dari: 'Pengaduan <pengaduan@serangkota.go.id>', batasMs: LONGGAR_MS })
   t.teardown(() => server.tutup())
   return server.kirim({ ...SURAT, ...isi })
 }
@@ -104,7 +104,7 @@ t.test('a subject stays one line', async (t) => {
 
 t.test('many go over few connections', async (t) => {
   const surat = await aServerSurel(t)
-  const server = smtp({ url: surat.url, dari: 'a@serangkota.go.id' })
+  const server = smtp({ url: surat.url, dari: 'a@serangkota.go.id', batasMs: LONGGAR_MS })
   t.teardown(() => server.tutup())
   const hasil = await Promise.all(Array.from({ length: 40 }, () => server.kirim(SURAT)))
   t.ok(hasil.every(({ terkirim }) => terkirim))

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -12,6 +12,8 @@ import type { NamaTemplat } from '../../src/pemberitahuan/index.ts'
 import type { TestApp } from '../support/app.ts'
 
 export const PEMDA = '36.73'
+/** Longer than anything that ends takes on whatever machine; only what never ends is given less. */
+export const LONGGAR_MS = 150_000
 /** In every name and address of people: must appear nowhere but in the e-mail itself. */
 export const NAMA = 'Siti Rahasia'
 export const ALAMAT = 'siti.rahasia@contoh.go.id'
@@ -40,6 +42,8 @@ export async function aServerSurel(t: Test, options: SMTPServerOptions = {}, por
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
+    // the name of a client would be asked of whatever DNS there is
+    disableReverseLookup: true,
     closeTimeout: 100,
     onConnect: (_, selesai) => {
       sambungan++
@@ -66,6 +70,26 @@ export async function aServerSurel(t: Test, options: SMTPServerOptions = {}, por
   t.teardown(tutup)
   const nyata = (server.server.address() as AddressInfo).port
   return { url: `smtp://127.0.0.1:${nyata}`, port: nyata, diterima, sambungan: () => sambungan, tutup }
+}
+
+/**
+ * A port that nobody listens on and that is given to nobody who asks for any: so it can be listened on later. From
+ * below those that systems hand out.
+ */
+export async function aPortTetap(): Promise<number> {
+  for (;;) {
+    const port = randomInt(20_000, 30_000)
+    const server = createServer()
+    try {
+      await once(server.listen(port, '127.0.0.1'), 'listening')
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') continue
+      throw error
+    }
+    server.close()
+    await once(server, 'close')
+    return port
+  }
 }
 
 /** Somebody whom the vault knows; without an address if `email` is null. */
@@ -141,7 +165,10 @@ type Jawab = number | RequestListener
 export async function aPenerimaKait(t: Test, ...jawaban: Jawab[]): Promise<Penerima> {
   const diterima: KirimanDiterima[] = []
   const server = createServer(async (permintaan, balasan) => {
-    diterima.push({ headers: permintaan.headers, isi: await text(permintaan) })
+    const isi = await text(permintaan).catch(() => null)
+    // whoever gave up within it has sent nothing
+    if (isi === null) return
+    diterima.push({ headers: permintaan.headers, isi })
     const jawab = jawaban.shift() ?? 204
     if (typeof jawab === 'number') balasan.writeHead(jawab).end()
     else jawab(permintaan, balasan)

@@ -6,7 +6,17 @@ import t, { type Test } from 'tap'
 import { DAFTAR_TEMPLAT, type NamaTemplat } from '../../src/pemberitahuan/index.ts'
 import { fixedClock, startApp, type TestApp } from '../support/app.ts'
 import { aPemda, aUnit } from '../support/factories.ts'
-import { ALAMAT, aPenerima, aServerSurel, baris, mintaSurel, NAMA, PEMDA } from './support.ts'
+import {
+  ALAMAT,
+  aPenerima,
+  aPortTetap,
+  aServerSurel,
+  baris,
+  LONGGAR_MS,
+  mintaSurel,
+  NAMA,
+  PEMDA,
+} from './support.ts'
 
 const DARI = 'Pengaduan Kota Serang <pengaduan@serangkota.go.id>'
 const NOMOR = '3673-26-7QF3-M9S'
@@ -74,11 +84,12 @@ const MEMUAT: { readonly [T in NamaTemplat]: readonly string[] } = {
   'petugas-harian': ['Dinas Dukcapil', '3673-26-BBBB-BBB', 'Senin, 2 Maret 2026'],
 }
 
-async function mulai(t: Test, server: SMTPServerOptions = {}, batasMs = 5_000) {
-  const surat = await aServerSurel(t, server)
+async function mulai(t: Test, server: SMTPServerOptions = {}) {
+  // none that another server gets while this one is down
+  const surat = await aServerSurel(t, server, await aPortTetap())
   const log: string[] = []
   const uji = await startApp(t, {
-    surel: { url: surat.url, dari: DARI, batasMs },
+    surel: { url: surat.url, dari: DARI, batasMs: LONGGAR_MS },
     alamatPublik: 'https://lapor.serangkota.go.id/',
     logLevel: 'trace',
     logTo: { write: (satu: string) => void log.push(satu) },
@@ -251,7 +262,7 @@ t.test('the address is that of the moment of sending', async (t) => {
 
 t.test('while the vault is locked it waits', async (t) => {
   const surat = await aServerSurel(t)
-  const surel = { url: surat.url, dari: DARI }
+  const surel = { url: surat.url, dari: DARI, batasMs: LONGGAR_MS }
   let isi: string | null = null
   const { gantunganTetap } = await import('../../src/brankas/index.ts')
   const { GANTUNGAN } = await import('../support/app.ts')
@@ -502,7 +513,7 @@ t.test('another pemda reaches none of it', async (t) => {
 t.test('a clock that is elsewhere dates the letter', async (t) => {
   const surat = await aServerSurel(t)
   const uji = await startApp(t, {
-    surel: { url: surat.url, dari: 'pengaduan@serangkota.go.id' },
+    surel: { url: surat.url, dari: 'pengaduan@serangkota.go.id', batasMs: LONGGAR_MS },
     clock: fixedClock('2027-01-01T00:00:00+07:00'),
   })
   await aPemda(uji, PEMDA)

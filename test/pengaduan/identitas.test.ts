@@ -4,7 +4,7 @@ import pg from 'pg'
 import sharp from 'sharp'
 import t, { type Test } from 'tap'
 import { extractText } from 'unpdf'
-import { aKait, aPenerimaKait, aServerSurel } from '../pemberitahuan/support.ts'
+import { aKait, aPenerimaKait, aServerSurel, LONGGAR_MS } from '../pemberitahuan/support.ts'
 import { startApp, type TestApp } from '../support/app.ts'
 import { aKunci } from '../support/factories.ts'
 import { aKotaPengaduan, aPengaduan, formulir, type KotaPengaduan } from '../support/pengaduan.ts'
@@ -174,8 +174,8 @@ async function periksaMode(t: Test, mode: Mode) {
       },
     }),
     alamatPublik: 'https://tanggap.contoh.id',
-    surel: { url: surat.url, dari: 'Tanggap <tanggap@kota.contoh.id>' },
-    kait: { diizinkan: ['127.0.0.0/8'] },
+    surel: { url: surat.url, dari: 'Tanggap <tanggap@kota.contoh.id>', batasMs: LONGGAR_MS },
+    kait: { diizinkan: ['127.0.0.0/8'], batasMs: LONGGAR_MS },
   })
   const kota = await aKotaPengaduan(uji)
   await aKunci(uji, kota.admin, { cakupan: ['laporan:baca'] })

@@ -11,7 +11,7 @@ import {
   type TestApp,
 } from '../support/app.ts'
 import { aKotaPengaduan, aPengaduan, aPetugas, FOTO, formulir, perjalanan } from '../support/pengaduan.ts'
-import { aAcak } from '../support/server.ts'
+import { aAcak, sampai } from '../support/server.ts'
 
 const PEMDA = '36.73'
 const KOLAM = 5
@@ -162,7 +162,9 @@ t.test(`two take the same step at once, ${LOMBA} times, and one of them does`, a
   const sekali = async (arena: Arena) => {
     const ke = lomba++
     const calon = perlombaan(arena, pasangan)
-    const usaha = calon[acak.bulat(0, calon.length - 1)] as readonly [Usaha, Usaha]
+    const pasang = calon[acak.bulat(0, calon.length - 1)] as readonly [Usaha, Usaha]
+    // on some machines it is always the first who wins, on others the second
+    const usaha = acak.bulat(0, 1) === 1 ? pasang : ([pasang[1], pasang[0]] as const)
     const instansi = ke % 2 === 0 ? ([satu, satu] as const) : ([satu, dua] as const)
     const denganVersi = acak.bulat(0, 1) === 1
     const minta = ({ url, token, isi, headers = {} }: Usaha, { minta }: TestApp) =>
@@ -235,11 +237,17 @@ t.test('200 clients post with the same Idempotency-Key at once: one complaint', 
   const { loket } = await aKotaPengaduan(satu)
   const isi = aPengaduan()
   const headers = { 'idempotency-key': 'sekali-saja' }
-  const jawaban = await Promise.all(
-    Array.from({ length: 200 }, (_, i) =>
-      (i % 4 === 0 ? dua : satu).minta(loket.token, 'POST', '/v1/pengaduan', isi, headers),
-    ),
-  )
+  /** As every client has to: who is told to come back comes back, with the same key. */
+  const kirim = async ({ minta }: TestApp): Promise<Jawaban> => {
+    let jawaban = await minta(loket.token, 'POST', '/v1/pengaduan', isi, headers)
+    await sampai('it is answered', async () => {
+      if (jawaban.status !== 503 || jawaban.headers['retry-after'] === undefined) return true
+      jawaban = await minta(loket.token, 'POST', '/v1/pengaduan', isi, headers)
+      return false
+    })
+    return jawaban
+  }
+  const jawaban = await Promise.all(Array.from({ length: 200 }, (_, i) => kirim(i % 4 === 0 ? dua : satu)))
   t.strictSame(new Set(jawaban.map(({ status }) => status)), new Set([201]))
   t.equal(new Set(jawaban.map(({ teks }) => teks)).size, 1, 'all have the same number and code')
   t.match(jawaban[0]?.isi, { nomor: /^3673-26-/, kodeLacak: /^([0-9A-Y]{4}-){3}/ })

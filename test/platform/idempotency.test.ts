@@ -5,6 +5,7 @@ import { type Jawaban, OPERATOR, SEKARANG, startApp, type TestApp } from '../sup
 import { aKota, aKunci, aRespons } from '../support/factories.ts'
 import { aRencana, aTindakLanjut } from '../support/laporan.ts'
 import { aPengaduan } from '../support/pengaduan.ts'
+import { sampai } from '../support/server.ts'
 
 const JAM = 3_600_000
 const sesudah = (ms: number) => new Date(new Date(SEKARANG).getTime() + ms).toISOString()
@@ -321,12 +322,12 @@ t.test('old answers that another request is deleting hold nobody up', async (t) 
     t.equal((await buat('baru')).status, 201, 'while the other one is still at it')
     // its own old answer it has to wait for, which the other one then leaves after all
     const sama = buat('lama')
-    for (let menunggu = 0; menunggu === 0; ) {
-      const { rows } = await client.query<{ banyak: number }>(
-        `select count(*)::int as banyak from pg_locks where not granted and pid <> pg_backend_pid()`,
+    await sampai('it waits', async () => {
+      const { rowCount } = await client.query(
+        'select from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))',
       )
-      menunggu = rows[0]?.banyak ?? 0
-    }
+      return rowCount !== 0
+    })
     await client.query('rollback')
     t.equal((await sama).status, 201)
     t.not((await sama).isi.id, lama.isi.id, 'and it is not given out any more')

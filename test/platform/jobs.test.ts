@@ -12,7 +12,15 @@ import { VERSI_SKEMA } from '../../src/platform/jobs/skema.ts'
 import type { Jobs, PilihanKirim, PilihanPekerjaan } from '../../src/platform/jobs.ts'
 import { fixedClock, startApp } from '../support/app.ts'
 import { testServerUrl } from '../support/database.ts'
-import { aCatatan, aPekerja, keadaan, PEMDA, type PilihanPekerja, tanya } from '../support/jobs.ts'
+import {
+  aCatatan,
+  aPekerja,
+  keadaan,
+  PEMDA,
+  type PilihanPekerja,
+  tanya,
+  untukMasing,
+} from '../support/jobs.ts'
 import { aDatabase, sampai } from '../support/server.ts'
 
 /** An app with one kind of work, of which is known what was done and when. */
@@ -193,7 +201,8 @@ t.test('the pause can be the same each time', async (t) => {
 t.test('of a key one job waits at a time', async (t) => {
   t.test('however many ask at once', async (t) => {
     const { jobs, kirim, dikerjakan, url } = await aUji(t)
-    await Promise.all(Array.from({ length: 200 }, (_, i) => kirim(`${i}`, { tunggal: 'satu' })))
+    const dikirim = Array.from({ length: 200 }, (_, i) => `${i}`)
+    await untukMasing(dikirim, (apa) => kirim(apa, { tunggal: 'satu' }))
     t.strictSame(await keadaan(url), { created: 1 })
     t.equal(await jobs.habiskan(), 1)
     await kirim('lagi', { tunggal: 'satu' })
@@ -346,11 +355,15 @@ t.test('workers', async (t) => {
   t.test('are at no more at a time than a kind allows', async (t) => {
     let berjalan = 0
     let paling = 0
+    const bertiga = Promise.withResolvers<void>()
     const { kirim, dikerjakan } = await aUji(t, {
       pekerja: true,
       macam: { sekaligus: 3 },
       kerjakan: async () => {
         paling = Math.max(paling, ++berjalan)
+        if (berjalan === 3) bertiga.resolve()
+        // however slow they are to come: none ends before there are three
+        await bertiga.promise
         await sleep(5)
         berjalan--
       },

@@ -1,20 +1,32 @@
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
+import pg from 'pg'
 import t, { type Test } from 'tap'
 import { migrate } from '../../src/platform/database/migrate.ts'
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/index.ts'
-import { aCatatan, aPekerja, bacaCatatan, keadaan, PEMDA, startPekerja, tanya } from '../support/jobs.ts'
+import { send } from '../../src/platform/embedded-postgres/server.ts'
+import {
+  aCatatan,
+  aPekerja,
+  bacaCatatan,
+  buatPekerja,
+  keadaan,
+  PEMDA,
+  startPekerja,
+  tanya,
+  untukMasing,
+} from '../support/jobs.ts'
 import { aDatabase, aFolder, sampai } from '../support/server.ts'
 
 // they mostly wait
 t.jobs = 5
 
+const daftarkan = (jobs: FastifyInstance['jobs']) => {
+  for (const nama of ['uji.catat', 'uji.macet', 'uji.lambat']) jobs.daftarkan(nama, async () => {})
+}
+
 /** Only puts jobs in. */
-const aPengirim = (t: Test, url: string) =>
-  aPekerja(t, url, (jobs) => {
-    for (const nama of ['uji.catat', 'uji.macet', 'uji.lambat']) jobs.daftarkan(nama, async () => {})
-  })
+const aPengirim = (t: Test, url: string) => aPekerja(t, url, daftarkan)
 
 const kirim = ({ database, jobs }: FastifyInstance, nama: string, apa: string) =>
   database.forPemda(PEMDA, (tx) => jobs.kirim(tx, nama, { pemda: PEMDA, apa }))
@@ -32,13 +44,33 @@ const setengahMenitBerlalu = (url: string) =>
 /** Nor for the pause before another try. */
 const segera = (url: string) => tanya(url, "update pgboss.job set start_after = now() where state = 'retry'")
 
+/** Of processes that ended: what they had asked for before, PostgreSQL may do afterwards. */
+const sesiBerakhir = (url: string) =>
+  sampai('their sessions have ended', async () => {
+    const lain = await tanya(
+      url,
+      `select from pg_stat_activity
+        where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()`,
+    )
+    return lain.length === 0
+  })
+
 t.test('a thousand jobs over two processes are done once each', { buffered: true }, async (t) => {
   const url = await aDatabase(t)
   await aCatatan(url)
   const pengirim = await aPengirim(t, url)
   const semua = await Promise.all([startPekerja(t, url), startPekerja(t, url)])
   const dikirim = Array.from({ length: 1_000 }, (_, i) => `${i}`)
-  await Promise.all(dikirim.map((apa) => kirim(pengirim, 'uji.catat', apa)))
+  // each is at eight at most: when none can end, and all sixteen are under way, both have their share
+  const penghalang = new pg.Client({ connectionString: url })
+  await penghalang.connect()
+  t.teardown(() => penghalang.end())
+  await penghalang.query('begin')
+  await penghalang.query('lock table catatan in share mode')
+  await untukMasing(dikirim.slice(0, 16), (apa) => kirim(pengirim, 'uji.catat', apa))
+  await sampai('all are under way', async () => (await keadaan(url)).active === 16)
+  await penghalang.query('commit')
+  await untukMasing(dikirim.slice(16), (apa) => kirim(pengirim, 'uji.catat', apa))
   await selesai(url, 1_000)
 
   const catatan = await bacaCatatan(url)
@@ -76,7 +108,6 @@ t.test('what a killed process was at is taken up by another', { buffered: true }
 t.test('processes that come and go in all ways lose nothing', { buffered: true }, async (t) => {
   const url = await aDatabase(t)
   await aCatatan(url)
-  const pengirim = await aPengirim(t, url)
   const dikirim = Array.from({ length: 300 }, (_, i) => `${i}`)
   let terkirim = 0
   let yatim = 0
@@ -84,9 +115,12 @@ t.test('processes that come and go in all ways lose nothing', { buffered: true }
     const pekerja = await startPekerja(t, url)
     const bagian = dikirim.slice(terkirim, terkirim + 75)
     terkirim += 75
-    await Promise.all(bagian.map((apa) => kirim(pengirim, 'uji.catat', apa)))
+    const pengirim = await buatPekerja(url, daftarkan)
+    await untukMasing(bagian, (apa) => kirim(pengirim, 'uji.catat', apa))
+    await pengirim.close()
     await sampai('most is done', async () => ((await keadaan(url)).completed ?? 0) > terkirim - 60)
     const kode = await pekerja.hentikan(sinyal)
+    await sesiBerakhir(url)
     const { active = 0 } = await keadaan(url)
     if (sinyal === 'SIGTERM') {
       t.equal(kode, 0)
@@ -119,9 +153,13 @@ t.test(
   'a database that goes away and comes back finds its workers at work',
   { buffered: true },
   async (t) => {
+    let mulaiBaru = 0
     const postgres = await startEmbeddedPostgres({
       folder: join(aFolder(t), 'postgres'),
       settings: { fsync: 'off' },
+      onLog: (baris) => {
+        if (baris.includes('all server processes terminated; reinitializing')) mulaiBaru++
+      },
     })
     t.teardown(() => postgres.stop())
     await migrate(postgres.url)
@@ -141,18 +179,15 @@ t.test(
         )
         dikirim.push(apa)
       }
-      let pid = 0
-      await sampai('the worker has a session', async () => {
+      await sampai('a session of a worker is there, and is killed', async () => {
         const [sesi] = await tanya<{ pid: number }>(
           postgres.url,
           "select pid from pg_stat_activity where application_name = 'tanggap-pekerja'",
         )
-        pid = sesi?.pid ?? 0
-        return pid > 0
+        return sesi !== undefined && send(sesi.pid, 'SIGKILL')
       })
-      // one that dies takes all sessions down, and PostgreSQL starts anew
-      process.kill(pid, 'SIGKILL')
-      await sleep(50)
+      // one that dies takes all sessions down
+      await sampai('PostgreSQL starts anew', () => mulaiBaru > putaran)
     }
     await sampai('PostgreSQL is back', () =>
       setengahMenitBerlalu(postgres.url).then(

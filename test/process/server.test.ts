@@ -117,8 +117,8 @@ t.test('a request whose headers were half sent when the signal came is answered'
   const server = await startServer(t, { DATABASE_URL: await aDatabase(t), LOG_LEVEL: 'info' })
   const soket = connect(Number(new URL(server.url).port), '127.0.0.1')
   t.teardown(() => soket.destroy())
-  soket.write('GET /sehat/hidup HTTP/1.1\r\nHost: uji\r\n')
-  // another connection that is answered tells that the first was read
+  await new Promise((terkirim) => soket.write('GET /sehat/hidup HTTP/1.1\r\nHost: uji\r\n', terkirim))
+  // a connection that was made later and is answered tells that the first was read
   await minta(`${server.url}/sehat/hidup`, { agent: aAgent(t, 1) })
 
   const keluar = server.hentikan('SIGTERM')
@@ -160,11 +160,11 @@ t.test('a second signal changes nothing', async (t) => {
 const berhenti = (server: ServerProcess) =>
   sampai('the service stops', () => server.stdout().includes('stopping'))
 
-/** Until a session of this database waits for a lock. */
+/** Until somebody waits for what this session holds. */
 const menunggu = (client: pg.Client) =>
   sampai('a session waits for a lock', async () => {
     const { rowCount } = await client.query(
-      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      'select from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))',
     )
     return rowCount !== 0
   })

@@ -72,6 +72,8 @@ export async function startApp(
     brankas: gantunganTetap(GANTUNGAN),
     batas: BATAS_LONGGAR,
     logLevel: 'fatal',
+    // they are made with what time everything else leaves
+    batasDokumenMs: 300_000,
     // jobs are done when a test says so: `app.jobs.habiskan()`
     pekerja: false,
     clock,

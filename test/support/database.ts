@@ -4,6 +4,9 @@ import { migrate } from '../../src/platform/database/migrate.ts'
 
 const TEMPLATE = 'tanggap_template'
 
+const OBJECT_IN_USE = '55006'
+const PERCOBAAN = 20
+
 /** Migrates the database that the others are cloned from. */
 export async function createTemplate(serverUrl: string): Promise<void> {
   await withServer(serverUrl, (client) => client.query(`create database ${TEMPLATE}`))
@@ -25,10 +28,21 @@ export async function cloneTemplate(): Promise<TestDatabase> {
 export async function createDatabase(template: string): Promise<TestDatabase> {
   const serverUrl = testServerUrl()
   const nama = `uji_${randomUUID().replaceAll('-', '')}`
-  await withServer(serverUrl, (client) => client.query(`create database ${nama} template ${template}`))
+  await whenFree(serverUrl, `create database ${nama} template ${template}`)
   return {
     url: withDatabase(serverUrl, nama),
-    drop: () => withServer(serverUrl, (client) => client.query(`drop database ${nama} with (force)`)),
+    drop: () => whenFree(serverUrl, `drop database ${nama} with (force)`),
+  }
+}
+
+/** PostgreSQL gives others, its own cleaners among them, five seconds to leave; a slow machine needs longer. */
+async function whenFree(serverUrl: string, perintah: string): Promise<void> {
+  for (let ke = 1; ; ke++) {
+    try {
+      return await withServer(serverUrl, (client) => client.query(perintah))
+    } catch (error) {
+      if ((error as pg.DatabaseError).code !== OBJECT_IN_USE || ke === PERCOBAAN) throw error
+    }
   }
 }
 

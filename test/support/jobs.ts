@@ -28,7 +28,7 @@ export async function buatPekerja(
   const app = Fastify({
     logger: logTo === undefined ? { level: 'silent' } : { level: 'debug', stream: logTo },
   })
-  await app.register(database, { url, poolSize: 10 })
+  await app.register(database, { url, poolSize: SEKALIGUS })
   await app.register(jobs, { url, clock, pekerja })
   siapkan(app.jobs, app)
   await app.ready()
@@ -77,6 +77,21 @@ export async function aCatatan(url: string): Promise<void> {
      grant select, insert on catatan to tanggap_layanan;
      grant usage on sequence catatan_id_seq to tanggap_layanan`,
   )
+}
+
+/** As many as the pool has connections: whoever has to wait for one is sent away after ten seconds. */
+const SEKALIGUS = 10
+
+/** Does something for each, many at a time. */
+export async function untukMasing<T>(
+  daftar: readonly T[],
+  kerja: (satu: T) => Promise<unknown>,
+): Promise<void> {
+  const sisa = daftar.values()
+  const jalur = async () => {
+    for (const satu of sisa) await kerja(satu)
+  }
+  await Promise.all(Array.from({ length: SEKALIGUS }, jalur))
 }
 
 export const bacaCatatan = (url: string) =>

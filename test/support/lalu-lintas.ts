@@ -107,7 +107,7 @@ export function aLaluLintas(
     const peringatan = setTimeout(() => {
       janggal.push('some responses were never acknowledged')
       ulangi = false
-    }, 30_000)
+    }, 150_000)
     await semua
     clearTimeout(peringatan)
   }

@@ -17,7 +17,7 @@ export function ubahDenganSoffice(isi: Buffer, ke: 'xlsx' | 'pdf'): Buffer {
     const { status, stderr } = spawnSync(
       'soffice',
       [profil, '--headless', '--convert-to', ke, '--outdir', join(folder, 'keluar'), masuk],
-      { timeout: 120_000, encoding: 'utf8' },
+      { timeout: 300_000, encoding: 'utf8' },
     )
     if (status !== 0) throw new Error(stderr)
     return readFileSync(join(folder, 'keluar', `masuk.${ke}`))

@@ -77,6 +77,8 @@ async function aGudang(t: Test, bucket = 'lampiran') {
     }
     return galat(jawaban, 405, 'MethodNotAllowed')
   })
+  // a connection that nobody used for a while must not be closed in the very moment of the next request
+  server.keepAliveTimeout = 0
   await new Promise<void>((siap) => server.listen(0, '127.0.0.1', siap))
   t.teardown(() => {
     server.closeAllConnections()

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
+import { sampai } from '../../support/server.ts'
 import type { Dokumen, Operasi, Tujuan } from './dokumen.ts'
 import type { Jawaban } from './kawat.ts'
 import type { Permintaan } from './susun.ts'
@@ -119,17 +119,15 @@ export class Diakui {
   async tunggu(baca: Baca): Promise<void> {
     for (const satu of this.pekerjaan) {
       const [kota, url] = satu.split(' ') as [string, string]
-      for (;;) {
-        const { isi } = (await baca(kota, url)) as { isi: Benda }
-        if (!BELUM_SELESAI.includes(String(isi.status))) {
-          // a document that is ready has taken nothing in
-          if (typeof isi.diterima === 'number' && isi.uji !== true) {
-            const survei = String(isi.survei)
-            this.sekaligus.set(survei, (this.sekaligus.get(survei) ?? 0) + isi.diterima)
-          }
-          break
-        }
-        await sleep(100)
+      let isi: Benda = {}
+      await sampai(`${url} has ended`, async () => {
+        isi = (await baca(kota, url)).isi as Benda
+        return !BELUM_SELESAI.includes(String(isi.status))
+      })
+      // a document that is ready has taken nothing in
+      if (typeof isi.diterima === 'number' && isi.uji !== true) {
+        const survei = String(isi.survei)
+        this.sekaligus.set(survei, (this.sekaligus.get(survei) ?? 0) + isi.diterima)
       }
     }
   }

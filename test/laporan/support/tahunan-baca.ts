@@ -15,7 +15,7 @@ export interface Potongan {
 /** A printer of its own; what Typst doubts about a template fails the test. */
 export function pencetak(t: Test): Dokumen {
   const satu = new Pencetak(
-    { antrean: 8, waktuMs: 120_000, diamMs: 60_000 },
+    { antrean: 8, waktuMs: 300_000, diamMs: 60_000 },
     { warn: (keterangan, kejadian) => t.fail(kejadian, { keterangan: JSON.stringify(keterangan) }) },
   )
   t.teardown(() => satu.tutup())

@@ -31,7 +31,7 @@ const DATA: DataTandaTerima = {
 function pencetak(t: Test) {
   const peristiwa: string[] = []
   const mesin = new Pencetak(
-    { antrean: 8, waktuMs: 60_000, diamMs: 60_000 },
+    { antrean: 8, waktuMs: 300_000, diamMs: 60_000 },
     { warn: (_, kejadian) => peristiwa.push(kejadian) },
   )
   t.teardown(() => mesin.tutup())

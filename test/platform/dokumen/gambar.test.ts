@@ -4,10 +4,11 @@ import { pathToFileURL } from 'node:url'
 import t from 'tap'
 import { buatDokumen } from '../../../src/platform/dokumen/index.ts'
 import { Pencetak } from '../../../src/platform/dokumen/pencetak.ts'
+import { aFolder } from '../../support/server.ts'
 
 t.test('pictures, and documents that modules write', async (t) => {
-  const folder = t.testdir()
-  const pencetak = new Pencetak({ antrean: 8, waktuMs: 60_000, diamMs: 60_000 }, { warn: () => {} })
+  const folder = aFolder(t)
+  const pencetak = new Pencetak({ antrean: 8, waktuMs: 300_000, diamMs: 300_000 }, { warn: () => {} })
   t.teardown(() => pencetak.tutup())
   const dokumen = buatDokumen(pencetak)
   const berkas = (nama: string, isi: string) => {

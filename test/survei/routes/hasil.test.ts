@@ -108,19 +108,20 @@ t.test('an answer that was acknowledged is in every index read after it, through
     [kedua, 0],
   ])
   const acak = <T>(daftar: readonly T[]): T => daftar[Math.floor(Math.random() * daftar.length)] as T
-  const berhenti = Date.now() + 3_000
   let dibaca = 0
+  const cukup = () => dibaca >= 1_000 && terkirim.values().reduce((a, b) => a + b, 0) >= 300
 
   async function pengirim(): Promise<void> {
-    while (Date.now() < berhenti) {
+    while (!cukup()) {
       const id = acak([survei, kedua])
       const { status } = await acak(proses)(admin, 'POST', `/v1/survei/${id}/respons`, aRespons())
       if (status === 201) terkirim.set(id, (terkirim.get(id) as number) + 1)
+      else if (status !== 503) throw new Error(`status ${status}`)
     }
   }
   async function pembaca(): Promise<void> {
     let [etag, jumlah, milik] = ['', 0, '']
-    while (Date.now() < berhenti) {
+    while (!cukup()) {
       const id = acak([survei, kedua])
       const diketahui = terkirim.get(id) as number
       const alamat = acak(['', '/rincian?menurut=layanan'])
@@ -145,7 +146,7 @@ t.test('an answer that was acknowledged is in every index read after it, through
       t.equal((await minta(admin, 'GET', `/v1/survei/${id}/indeks`)).isi.jumlahResponden, banyak)
     }
   }
-  t.ok(dibaca > 20, `${dibaca} readings`)
+  t.comment(`${dibaca} readings`)
 })
 
 t.test('steps taken through one process are known to the other at once', async (t) => {
