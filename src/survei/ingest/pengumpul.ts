@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Clock } from '../../platform/clock.ts'
 import { type Database, sqlState, violatedConstraint } from '../../platform/database/index.ts'
 import { AppError, UnavailableError } from '../../platform/errors.ts'
@@ -23,7 +22,7 @@ interface Antrean extends Masuk {
 export interface PengumpulOptions {
   readonly database: Database
   readonly clock: Clock
-  readonly pembukuan: Pembukuan
+  readonly pembukuan: Pick<Pembukuan, 'catat'>
   /** Answers that may wait; more are turned away with 503. */
   readonly antreanMaksimum?: number
   /** Answers in one transaction. */
@@ -63,7 +62,7 @@ interface Kota {
 export class Pengumpul {
   readonly #database: Database
   readonly #clock: Clock
-  readonly #pembukuan: Pembukuan
+  readonly #pembukuan: Pick<Pembukuan, 'catat'>
   readonly #antreanMaksimum: number
   readonly #kelompokMaksimum: number
   readonly #sekaligus: number
@@ -216,13 +215,10 @@ export class Pengumpul {
 /** A batch costs much the same for one answer and for fifty: while they come in numbers, it waits for more. */
 async function kumpul(kota: Kota): Promise<void> {
   if (cukup(kota)) return
-  if (kota.terakhir <= 1) return setImmediate()
   await new Promise<void>((lanjut) => {
-    const batas = setTimeout(lanjut, KUMPUL_MS)
-    kota.cukupkan = () => {
-      clearTimeout(batas)
-      lanjut()
-    }
+    kota.cukupkan = lanjut
+    if (kota.terakhir > 1) setTimeout(lanjut, KUMPUL_MS)
+    else setImmediate(lanjut)
   })
 }
 

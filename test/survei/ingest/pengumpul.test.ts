@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import t, { type Test } from 'tap'
+import { Pengumpul } from '../../../src/survei/ingest/pengumpul.ts'
+import { daftarInstrumen } from '../../../src/survei/instrumen/index.ts'
+import { type DaftarInstrumen, pemuatSurvei } from '../../../src/survei/usecases/survei-terbuka.ts'
+import { startApp } from '../../support/app.ts'
+import { aKota, aRespons } from '../../support/factories.ts'
+
+const [BAKU] = daftarInstrumen
+if (BAKU === undefined) throw new Error('no instrument')
+const INSTRUMEN: DaftarInstrumen = { get: () => BAKU, find: () => BAKU, semua: [BAKU] }
+
+/** A gatherer of its own for one survey, what it committed, and a lock that holds its batches up. */
+async function aPengumpul(t: Test, batas: { antreanMaksimum?: number } = {}) {
+  const kota = await startApp(t)
+  const { survei } = await aKota(kota)
+  const { database, opd } = kota.app
+  const pemuat = pemuatSurvei({ opd, instrumen: INSTRUMEN, buatId: randomUUID })
+  const terbuka = await database.forPemda('36.73', (tx) => pemuat.get(tx, survei))
+  const kelompok: number[] = []
+  const pengumpul = new Pengumpul({
+    ...{ database, clock: kota.clock, ...batas },
+    pembukuan: { catat: (jurnal) => void kelompok.push(...jurnal.map(({ catatan }) => catatan.length)) },
+  })
+  const client = new pg.Client(kota.database.url)
+  await client.connect()
+  t.teardown(() => client.end())
+  return {
+    /** The sizes of the batches that were committed. */
+    kelompok,
+    kirim: () => {
+      const { respons } = terbuka.baca(aRespons())
+      if (respons === undefined) throw new Error('a response that is none')
+      return pengumpul.kirim({ terbuka, respons, bendera: 0 })
+    },
+    tahan: async () => {
+      await client.query('begin')
+      await client.query('select from survei where id = $1 for update', [survei])
+    },
+    lepas: () => client.query('commit'),
+    tersimpan: async () => Number((await client.query('select count(*) from respons')).rows[0].count),
+  }
+}
+
+/** What follows without waiting happens, and nothing else: no timer, and nothing from outside. */
+async function lanjutkan(): Promise<void> {
+  for (let i = 0; i < 20; i++) await Promise.resolve()
+}
+
+t.test(
+  'a batch goes with a third of those that wait, in the midst of those that are being read',
+  async (t) => {
+    const { kirim, kelompok, tahan, lepas } = await aPengumpul(t)
+    await Promise.all([kirim(), kirim()])
+    t.strictSame(kelompok.splice(0), [2], 'few go together')
+
+    /** As requests come that already wait on open connections: one after the other, with nothing between them. */
+    async function bacaSatuSatu(banyak: number) {
+      const daftar: ReturnType<typeof kirim>[] = []
+      for (let i = 0; i < banyak; i++) {
+        daftar.push(kirim())
+        await lanjutkan()
+      }
+      return daftar
+    }
+
+    await tahan()
+    const daftar = await bacaSatuSatu(200)
+    await lepas()
+    await Promise.all(daftar)
+    t.strictSame(kelompok.splice(0).toSorted(), [152, 24, 24], 'two are under way, and the rest is next')
+
+    await tahan()
+    const sekaligus = Array.from({ length: 152 }, kirim)
+    await lanjutkan()
+    sekaligus.push(...(await bacaSatuSatu(100)))
+    await lepas()
+    const nasib = await Promise.all(sekaligus)
+    t.strictSame(kelompok.splice(0).toSorted(), [152, 24, 76], 'beside 152 a batch is 76')
+    t.ok(nasib.every(({ hasil }) => hasil === 'diterima'))
+  },
+)
+
+t.test('what does not fit into the queue is turned away, and nothing else', async (t) => {
+  const { kirim, tahan, lepas, tersimpan } = await aPengumpul(t, { antreanMaksimum: 50 })
+  await tahan()
+  const diterima = Array.from({ length: 50 }, kirim)
+  await t.rejects(kirim(), {
+    name: 'layanan-belum-siap',
+    message: 'Terlalu banyak respons sedang menunggu disimpan.',
+    retryAfterSeconds: 1,
+  })
+  await lepas()
+  for (const { hasil } of await Promise.all(diterima)) t.equal(hasil, 'diterima')
+  t.match(await kirim(), { hasil: 'diterima' }, 'then there is room again')
+  t.equal(await tersimpan(), 51)
+})
