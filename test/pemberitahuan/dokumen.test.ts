@@ -12,8 +12,8 @@ import { systemClock } from '../../src/platform/clock.ts'
 import { AKAR, bacaDokumen, daftarBlok, tabel } from '../docs/dokumen.ts'
 import { startApp } from '../support/app.ts'
 import { aPemda, aUnit } from '../support/factories.ts'
-import { sampai } from '../support/server.ts'
-import { aKait, aPortTetap, kabarkan, LONGGAR_MS, PEMDA } from './support.ts'
+import { aPortTetap, sampai } from '../support/server.ts'
+import { aKait, kabarkan, LONGGAR_MS, PEMDA } from './support.ts'
 
 const DOKUMEN = bacaDokumen('docs/webhook.md')
 

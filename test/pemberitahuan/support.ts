@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -70,26 +70,6 @@ export async function aServerSurel(t: Test, options: SMTPServerOptions = {}, por
   t.teardown(tutup)
   const nyata = (server.server.address() as AddressInfo).port
   return { url: `smtp://127.0.0.1:${nyata}`, port: nyata, diterima, sambungan: () => sambungan, tutup }
-}
-
-/**
- * A port that nobody listens on and that is given to nobody who asks for any: so it can be listened on later. From
- * below those that systems hand out.
- */
-export async function aPortTetap(): Promise<number> {
-  for (;;) {
-    const port = randomInt(20_000, 30_000)
-    const server = createServer()
-    try {
-      await once(server.listen(port, '127.0.0.1'), 'listening')
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') continue
-      throw error
-    }
-    server.close()
-    await once(server, 'close')
-    return port
-  }
 }
 
 /** Somebody whom the vault knows; without an address if `email` is null. */

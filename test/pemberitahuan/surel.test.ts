@@ -6,17 +6,8 @@ import t, { type Test } from 'tap'
 import { DAFTAR_TEMPLAT, type NamaTemplat } from '../../src/pemberitahuan/index.ts'
 import { fixedClock, startApp, type TestApp } from '../support/app.ts'
 import { aPemda, aUnit } from '../support/factories.ts'
-import {
-  ALAMAT,
-  aPenerima,
-  aPortTetap,
-  aServerSurel,
-  baris,
-  LONGGAR_MS,
-  mintaSurel,
-  NAMA,
-  PEMDA,
-} from './support.ts'
+import { aPortTetap } from '../support/server.ts'
+import { ALAMAT, aPenerima, aServerSurel, baris, LONGGAR_MS, mintaSurel, NAMA, PEMDA } from './support.ts'
 
 const DARI = 'Pengaduan Kota Serang <pengaduan@serangkota.go.id>'
 const NOMOR = '3673-26-7QF3-M9S'

@@ -5,11 +5,11 @@ import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import pg from 'pg'
 import t, { type Test } from 'tap'
-import { aPortTetap } from '../pemberitahuan/support.ts'
 import { OPERATOR } from '../support/app.ts'
 import {
   aDatabase,
   aFolder,
+  aPortTetap,
   minta,
   pemintaHttp,
   sampai,

@@ -2,9 +2,16 @@ import { once } from 'node:events'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import pg from 'pg'
 import t, { type Test } from 'tap'
-import { aPortTetap } from '../pemberitahuan/support.ts'
 import { aLaluLintas, pastikanUtuh } from '../support/lalu-lintas.ts'
-import { aDatabase, aKotaHttp, minta, pemintaHttp, sampai, startServer } from '../support/server.ts'
+import {
+  aDatabase,
+  aKotaHttp,
+  aPortTetap,
+  minta,
+  pemintaHttp,
+  sampai,
+  startServer,
+} from '../support/server.ts'
 
 t.test('sessions that the database ends under load cost a retry and nothing else', async (t) => {
   const DATABASE_URL = await aDatabase(t)

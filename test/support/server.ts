@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { Agent, type IncomingHttpHeaders, request } from 'node:http'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -129,6 +130,26 @@ export async function sampai(apa: string, kondisi: () => boolean | Promise<boole
   while (!(await kondisi())) {
     if (performance.now() > batas) throw new Error(`waited in vain until ${apa}`)
     await sleep(5)
+  }
+}
+
+/**
+ * A port that nobody listens on and that is given to nobody who asks for any: so it can be listened on later. From
+ * below those that systems hand out.
+ */
+export async function aPortTetap(): Promise<number> {
+  for (;;) {
+    const port = randomInt(20_000, 30_000)
+    const server = createServer()
+    try {
+      await once(server.listen(port, '127.0.0.1'), 'listening')
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') continue
+      throw error
+    }
+    server.close()
+    await once(server, 'close')
+    return port
   }
 }
 
