@@ -2,7 +2,7 @@ import { UnavailableError } from './errors.ts'
 
 /** Share of the time in which the event loop had something to do. */
 const SIBUK = 0.5
-const ISTIRAHAT = 3
+const ISTIRAHAT = 8
 /** Whoever waits is not to be kept from it by one that took very long. */
 const ISTIRAHAT_MAKSIMUM_MS = 2_000
 
@@ -14,7 +14,7 @@ export interface BatasGiliran {
   /** What is told to one more, and after how many seconds to come back. */
   readonly penuh: string
   readonly ulangDetik: number
-  /** Whether, while this process is busy, a place stays empty after work for three times as long as that took. */
+  /** Whether, while this process is busy, a place stays empty after work for eight times as long as that took. */
   readonly istirahat?: boolean
 }
 
