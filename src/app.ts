@@ -86,7 +86,7 @@ export async function describeApi(): Promise<object> {
 }
 
 /** The table of contents: platform first, then the modules. */
-async function assemble(
+export async function assemble(
   options: Omit<AppOptions, 'databaseUrl'> & { databaseUrl: string | null },
 ): Promise<FastifyInstance> {
   const clock = options.clock ?? systemClock

@@ -32,9 +32,9 @@ export const jsonBody = fp(
       if (!isUtf8(isi)) return done(new MalformedRequestError('Isi permintaan bukan UTF-8.'))
       if (isi.length === 0 && request.routeOptions.schema?.body === undefined) return done(null, undefined)
       if (isi.length === 0) return done(new MalformedRequestError('Isi permintaan kosong; kirim objek JSON.'))
-      const salah = salahBangun(isi)
-      if (salah !== null) return done(new MalformedRequestError(salah))
       const teks = isi.toString('utf8')
+      const salah = pastiWajar(teks) ? null : salahBangun(isi)
+      if (salah !== null) return done(new MalformedRequestError(salah))
       parse(request, teks, (error, hasil) => {
         if (error !== null) return done(new MalformedRequestError('Isi permintaan bukan JSON yang sah.'))
         const curiga = MENCURIGAKAN.test(teks) && request.routeOptions.config.memeriksaTeks !== true
@@ -46,6 +46,18 @@ export const jsonBody = fp(
   },
   { name: 'json-body' },
 )
+
+/** What is too short to be too wide and has too few brackets to be too deep: nearly all, and seen at a glance. */
+function pastiWajar(teks: string): boolean {
+  if (teks.length >= BUTIR_MAKSIMUM) return false
+  let terbuka = 0
+  for (const kurung of ['{', '[']) {
+    for (let i = teks.indexOf(kurung); i >= 0; i = teks.indexOf(kurung, i + 1)) {
+      if (++terbuka > KEDALAMAN_MAKSIMUM) return false
+    }
+  }
+  return true
+}
 
 /** Commas of the lists and objects that are open; one for all requests, because counting does not wait. */
 const koma = new Uint32Array(KEDALAMAN_MAKSIMUM + 1)

@@ -58,5 +58,6 @@ export function memenuhi(pelaku: Pelaku | null, syarat: Syarat): boolean {
   if (syarat === 'operator') return pelaku.jenis === 'operator'
   if (pelaku.jenis === 'operator') return false
   if (syarat === 'dikenal') return true
-  return (typeof syarat === 'string' ? [syarat] : syarat).some((cakupan) => memiliki(pelaku, cakupan))
+  if (typeof syarat === 'string') return memiliki(pelaku, syarat)
+  return syarat.some((cakupan) => memiliki(pelaku, cakupan))
 }

@@ -12,8 +12,13 @@ import type { Catatan } from './rekap-banyak.ts'
  */
 type Entri = readonly [jawaban: string, bendera: HimpunanBendera, ...kunci: string[]]
 
-export function tulisJurnal(daftar: readonly Catatan[]): string {
-  return JSON.stringify(daftar.map(({ skor, bendera, kunci }): Entri => [tulisSkor(skor), bendera, ...kunci]))
+export interface CatatanTertulis extends Catatan {
+  /** Its scores as `tulisSkor` has them. */
+  readonly jawaban: string
+}
+
+export function tulisJurnal(daftar: readonly CatatanTertulis[]): string {
+  return JSON.stringify(daftar.map(({ jawaban, bendera, kunci }): Entri => [jawaban, bendera, ...kunci]))
 }
 
 export function bacaJurnal(isi: string): Catatan[] {
@@ -28,10 +33,12 @@ export function bacaJurnal(isi: string): Catatan[] {
 /** One digit per question in the order of the form; `-` is not answered. */
 export function tulisSkor(skor: Skor): string {
   let teks = ''
-  for (const x of skor) teks += x ?? '-'
+  for (const x of skor) teks += x === null ? '-' : ANGKA[x]
   return teks
 }
 
+/** Of every score that there is, because every answer is written. */
+const ANGKA = Array.from({ length: 10 }, (_, x) => String(x))
 const TIDAK_DIJAWAB = '-'.charCodeAt(0)
 const ANGKA_NOL = '0'.charCodeAt(0)
 

@@ -61,54 +61,47 @@ export function penjumlah(formulir: Formulir) {
   const skala = formulir.instrumen.skala
   const D = skalaRerata(formulir)
   const panjangSilang = ((pertanyaan.length + 1) * (pertanyaan.length + 2)) / 2
-  // per answered unsur and per answered question of it: D / (unsur × questions), a whole number
-  const bagian = (terjawab: number, banyak: number) => Number(D / BigInt(terjawab * banyak))
+  // by answered unsur, and by answered questions of one of them: D / (unsur × questions), a whole number
+  const palingBanyak = Math.max(...unsur.map((u) => u.pertanyaan.length))
+  const bagian = Array.from({ length: unsur.length + 1 }, (_, terjawab) =>
+    Array.from({ length: palingBanyak + 1 }, (_, banyak) =>
+      terjawab * banyak === 0 ? 0 : Number(D / BigInt(terjawab * banyak)),
+    ),
+  )
+  const sepertanyaan = palingBanyak === 1
 
   // one pair for all respondents: counting does not wait
   const jumlah = new Array<number>(unsur.length).fill(0)
   const banyak = new Array<number>(unsur.length).fill(0)
 
-  function rerataSendiri(skor: Skor): number {
+  /** @param terjawab places of the answered questions */
+  function rerataSendiri(skor: Skor, terjawab: readonly number[]): number {
+    if (sepertanyaan) {
+      let x = 0
+      for (const p of terjawab) x += skor[p] as number
+      return x * (bagian[terjawab.length]?.[1] as number)
+    }
     jumlah.fill(0)
     banyak.fill(0)
-    let terjawab = 0
-    for (let p = 0; p < skor.length; p++) {
-      const x = skor[p]
-      if (x === null || x === undefined) continue
+    let unsurTerjawab = 0
+    for (const p of terjawab) {
       const u = (pertanyaan[p] as Formulir['pertanyaan'][number]).unsur
-      if (banyak[u] === 0) terjawab++
-      jumlah[u] = (jumlah[u] as number) + x
+      if (banyak[u] === 0) unsurTerjawab++
+      jumlah[u] = (jumlah[u] as number) + (skor[p] as number)
       banyak[u] = (banyak[u] as number) + 1
     }
+    const bagianUnsur = bagian[unsurTerjawab] as number[]
     let v = 0
-    for (let u = 0; u < jumlah.length; u++) {
-      const b = banyak[u] as number
-      if (b > 0) v += (jumlah[u] as number) * bagianTersimpan(terjawab, b)
-    }
+    for (let u = 0; u < jumlah.length; u++)
+      v += (jumlah[u] as number) * (bagianUnsur[banyak[u] as number] as number)
     return v
   }
 
-  const tersimpan = new Map<number, number>()
-  function bagianTersimpan(terjawab: number, banyak: number): number {
-    const kunci = terjawab * 1_000 + banyak
-    let nilai = tersimpan.get(kunci)
-    if (nilai === undefined) {
-      nilai = bagian(terjawab, banyak)
-      tersimpan.set(kunci, nilai)
-    }
-    return nilai
-  }
-
   /** Adds one respondent but for the own mean and its square, which the caller adds. */
-  function tambahSkor(rekap: RekapBerjalan, { skor, lengkap }: Sumbangan): void {
+  function tambahSkor(rekap: RekapBerjalan, { skor, tempat, lengkap }: Sumbangan): void {
     rekap.jumlah++
     const { cacah, silang } = rekap
-    for (let p = 0; p < skor.length; p++) {
-      const x = skor[p]
-      if (x === null || x === undefined) continue
-      const i = p * skala + x - 1
-      cacah[i] = (cacah[i] as number) + 1
-    }
+    for (const i of tempat) cacah[i] = (cacah[i] as number) + 1
     if (silang === null || !lengkap) return
     let i = 0
     silang[i] = (silang[i] as number) + 1
@@ -133,7 +126,14 @@ export function penjumlah(formulir: Formulir) {
 
     /** What one respondent adds to every sum, computed once. */
     sumbangan(skor: Skor): Sumbangan {
-      return { skor, rerata: rerataSendiri(skor), lengkap: !skor.includes(null) }
+      const terjawab: number[] = []
+      for (let p = 0; p < skor.length; p++) if (skor[p] !== null) terjawab.push(p)
+      return {
+        skor,
+        tempat: terjawab.map((p) => p * skala + (skor[p] as number) - 1),
+        rerata: rerataSendiri(skor, terjawab),
+        lengkap: terjawab.length === skor.length,
+      }
     },
 
     /** Adds one respondent to sums that the caller owns. */
@@ -153,6 +153,8 @@ export type Penjumlah = ReturnType<typeof penjumlah>
 /** One respondent, ready to be added. */
 export interface Sumbangan {
   readonly skor: Skor
+  /** Which counts go up by one. */
+  readonly tempat: readonly number[]
   /** The own mean times `skalaRerata`. */
   readonly rerata: number
   readonly lengkap: boolean

@@ -1,11 +1,11 @@
 import type { TenantTx } from '../../platform/database/index.ts'
 import type { HimpunanBendera } from '../domain/bendera.ts'
 import { kelompokRespons } from '../domain/dimensi.ts'
-import { tulisJurnal } from '../domain/jurnal.ts'
+import { type CatatanTertulis, tulisJurnal, tulisSkor } from '../domain/jurnal.ts'
 import type { Catatan } from '../domain/rekap-banyak.ts'
 import type { Respons } from '../domain/respons.ts'
 import { terimaRespons } from '../domain/survei.ts'
-import { responsRepository } from '../repository/respons.ts'
+import { type ResponsMasuk, responsRepository } from '../repository/respons.ts'
 import type { SurveiTerbuka } from '../usecases/survei-terbuka.ts'
 
 /** An answer, with the survey as it was when the answer was checked. */
@@ -46,17 +46,15 @@ const BASI: Nasib = { hasil: 'basi' }
 /**
  * Whether a batch can be taken for new answers that need no look at what is stored: so
  * are nearly all. `simpanBaru` then stores it in one round trip; if an id turns out to be
- * taken, nothing is stored, and `simpanTeliti` finds out about each.
+ * taken, by one stored before or by another of the batch, nothing is stored, and
+ * `simpanTeliti` finds out about each.
  */
 export function dapatLangsung(kelompok: readonly Masuk[], sekarang: Date): boolean {
-  const dikenal = new Set<string>()
-  // an id that comes for two surveys is rare, and looked at closely too
   for (const { terbuka, respons } of kelompok) {
     if (respons.undangan !== null || respons.perangkat !== null) return false
     if (terimaRespons(terbuka.masa, respons.diisiPada, sekarang) !== 'diterima') return false
-    dikenal.add(respons.id)
   }
-  return dikenal.size === kelompok.length
+  return true
 }
 
 /**
@@ -72,27 +70,25 @@ export async function simpanBaru(
 ): Promise<Tersimpan> {
   const perSurvei = urutkan(kelompok).map(([survei, daftar]) => {
     const { terbuka } = daftar[0] as Masuk
-    return { survei, terbuka, daftar, catatan: daftar.map((masuk) => catat(masuk, sekarang)) }
+    return { survei, terbuka, baris: daftar.map((masuk) => baris(survei, masuk, sekarang)) }
   })
   const nomor = await responsRepository.insertAll(
     tx,
-    perSurvei.flatMap(({ survei, daftar }) =>
-      daftar.map(({ respons, bendera }) => ({ survei, respons, bendera })),
-    ),
-    perSurvei.map(({ survei, terbuka, catatan }) => ({
+    perSurvei.flatMap(({ baris }) => baris),
+    perSurvei.map(({ survei, terbuka, baris }) => ({
       survei,
       versi: terbuka.survei.versi,
-      jumlah: catatan.length,
-      isi: tulisJurnal(catatan),
+      jumlah: baris.length,
+      isi: tulisJurnal(baris),
     })),
     sekarang,
   )
   const diterima: Nasib = { hasil: 'diterima', diterimaPada: sekarang }
   return {
     nasib: kelompok.map(({ terbuka }) => (nomor.has(terbuka.survei.id) ? diterima : BASI)),
-    jurnal: perSurvei.flatMap(({ survei, terbuka, catatan }) => {
+    jurnal: perSurvei.flatMap(({ survei, terbuka, baris }) => {
       const milik = nomor.get(survei)
-      return milik === undefined ? [] : [{ terbuka, nomor: milik, catatan }]
+      return milik === undefined ? [] : [{ terbuka, nomor: milik, catatan: baris }]
     }),
   }
 }
@@ -104,9 +100,16 @@ function urutkan(kelompok: readonly Masuk[]): [survei: string, daftar: Masuk[]][
   return perSurvei.sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
-/** What the sums need of an answer. */
-const catat = ({ terbuka: { formulir, masa }, respons, bendera }: Masuk, sekarang: Date): Catatan => ({
-  skor: respons.skor,
+/** An answer as its row has it, and as the sums need it. */
+const baris = (
+  survei: string,
+  { terbuka: { formulir, masa }, respons, bendera }: Masuk,
+  sekarang: Date,
+): ResponsMasuk & CatatanTertulis => ({
+  survei,
+  respons,
   bendera,
+  skor: respons.skor,
+  jawaban: tulisSkor(respons.skor),
   kunci: kelompokRespons(formulir, masa.zonaWaktu, respons, sekarang),
 })

@@ -9,7 +9,7 @@ import {
 } from '../../platform/database/binary-arrays.ts'
 import { prepared, type TenantTx } from '../../platform/database/index.ts'
 import type { HimpunanBendera } from '../domain/bendera.ts'
-import { bacaSkor, tulisSkor } from '../domain/jurnal.ts'
+import { bacaSkor } from '../domain/jurnal.ts'
 import type { Respons } from '../domain/respons.ts'
 
 /**
@@ -45,6 +45,8 @@ const INSERT = {
 export interface ResponsMasuk {
   readonly survei: string
   readonly respons: Respons
+  /** Its scores as `tulisSkor` has them. */
+  readonly jawaban: string
   readonly bendera: HimpunanBendera
 }
 
@@ -98,7 +100,7 @@ export const responsRepository = {
       uuidArray(daftar.map((d) => d.respons.id)),
       textArray(daftar.map((d) => d.respons.layanan)),
       textArray(daftar.map((d) => d.respons.kanal)),
-      textArray(daftar.map((d) => tulisSkor(d.respons.skor))),
+      textArray(daftar.map((d) => d.jawaban)),
       jsonbArray(daftar.map((d) => JSON.stringify(d.respons.profil))),
       textArray(daftar.map((d) => d.respons.saran)),
       timestamptzArray(daftar.map((d) => d.respons.diisiPada)),

@@ -24,21 +24,32 @@ export interface ResponsDiterima {
  * @throws InvalidInputError, SurveiTidakDibukaError, ResponsBerbedaError, SurveiNotFoundError
  */
 export function kirimRespons(deps: Deps) {
-  return async (
+  function kirim(
+    pelaku: PelakuKunci,
+    terbuka: SurveiTerbuka,
+    isi: unknown,
+    idempotencyKey: string | null,
+  ): Promise<ResponsDiterima> {
+    const { respons, kesalahan } = terbuka.baca(isi)
+    if (kesalahan !== undefined) throw new InvalidInputError(kesalahan)
+    const bernomor = denganId(isi, respons, idDariKunci(pelaku, terbuka.survei.id, idempotencyKey))
+    return simpanRespons(deps, terbuka, bernomor, benderaPengirim(deps, pelaku, terbuka)).then((nasib) => {
+      if (!('error' in nasib)) return { id: bernomor.id, baru: nasib.baru, diterimaPada: nasib.diterimaPada }
+      const dariKunci = bernomor !== respons && nasib.error instanceof ResponsBerbedaError
+      throw dariKunci ? new IdempotencyKeyReusedError() : nasib.error
+    })
+  }
+
+  return (
     pelaku: PelakuKunci,
     surveiId: string,
     isi: unknown,
     idempotencyKey: string | null = null,
   ): Promise<ResponsDiterima> => {
-    const terbuka =
-      diingatUntukKirim(deps, pelaku, surveiId) ?? (await bukaUntukKirim(deps, pelaku, surveiId))
-    const { respons, kesalahan } = terbuka.baca(isi)
-    if (kesalahan !== undefined) throw new InvalidInputError(kesalahan)
-    const bernomor = denganId(isi, respons, idDariKunci(pelaku, surveiId, idempotencyKey))
-    const nasib = await simpanRespons(deps, terbuka, bernomor, benderaPengirim(deps, pelaku, terbuka))
-    if (!('error' in nasib)) return { id: bernomor.id, baru: nasib.baru, diterimaPada: nasib.diterimaPada }
-    const dariKunci = bernomor !== respons && nasib.error instanceof ResponsBerbedaError
-    throw dariKunci ? new IdempotencyKeyReusedError() : nasib.error
+    const terbuka = diingatUntukKirim(deps, pelaku, surveiId)
+    return terbuka === undefined
+      ? bukaUntukKirim(deps, pelaku, surveiId).then((dibuka) => kirim(pelaku, dibuka, isi, idempotencyKey))
+      : kirim(pelaku, terbuka, isi, idempotencyKey)
   }
 }
 
@@ -99,7 +110,7 @@ export type NasibRespons =
  *
  * @param pengirim what is doubtful about it because of who sent it
  */
-export async function simpanRespons(
+export function simpanRespons(
   deps: Deps,
   terbuka: SurveiTerbuka,
   respons: Respons,
@@ -107,24 +118,25 @@ export async function simpanRespons(
 ): Promise<NasibRespons> {
   const { clock, pengumpul } = deps
   const waktu = salahWaktu(terbuka, respons, clock.now())
-  if (waktu !== null) return { error: waktu }
+  if (waktu !== null) return Promise.resolve({ error: waktu })
   const bendera = pengirim | benderaIsi(respons.skor, respons.durasiDetik)
-  const nasib = await pengumpul.kirim({ terbuka, respons, bendera })
-  switch (nasib.hasil) {
-    case 'basi':
-      return simpanRespons(deps, await muatUlang(deps, terbuka), respons, pengirim)
-    case 'undangan-terpakai':
-      return { error: new UndanganTerpakaiError() }
-    case 'undangan-asing':
-      return { error: undanganAsing() }
-    case 'berbeda':
-      return { error: new ResponsBerbedaError(respons.id) }
-    case 'tidak-dibuka':
-      // only known now, because a closed survey still answers a retry of what it has
-      return { error: tidakDibuka(terbuka, clock.now()) }
-    default:
-      return { baru: nasib.hasil === 'diterima', diterimaPada: nasib.diterimaPada }
-  }
+  return pengumpul.kirim({ terbuka, respons, bendera }).then((nasib) => {
+    switch (nasib.hasil) {
+      case 'basi':
+        return muatUlang(deps, terbuka).then((baru) => simpanRespons(deps, baru, respons, pengirim))
+      case 'undangan-terpakai':
+        return { error: new UndanganTerpakaiError() }
+      case 'undangan-asing':
+        return { error: undanganAsing() }
+      case 'berbeda':
+        return { error: new ResponsBerbedaError(respons.id) }
+      case 'tidak-dibuka':
+        // only known now, because a closed survey still answers a retry of what it has
+        return { error: tidakDibuka(terbuka, clock.now()) }
+      default:
+        return { baru: nasib.hasil === 'diterima', diterimaPada: nasib.diterimaPada }
+    }
+  })
 }
 
 /**
