@@ -135,10 +135,10 @@ const BAGIAN: Readonly<Record<string, string>> = { querystring: 'query', params:
 /** Checks one part of a request; what is refused is an `InvalidInputError` with every fault of that part. */
 const compileValidator: FastifySchemaCompiler<unknown> = ({ schema, httpPart }) => {
   const di = BAGIAN[httpPart ?? '']
-  const hanyaId = httpPart === 'params' && berisiIdSaja(schema as z.ZodType)
+  const daftarId = httpPart === 'params' ? namaId(schema as z.ZodType) : null
   return (data) => {
     // an address that is right needs no words; what is wrong with another one says zod
-    if (hanyaId && idSemua(data as Readonly<Record<string, string>>)) return { value: data }
+    if (daftarId?.every((nama) => ID.test(data[nama]))) return { value: data }
     const hasil = (schema as z.ZodType).safeParse(data)
     const kesalahan = hasil.success ? [] : daftarKesalahan(hasil.error.issues)
     if (di !== undefined && kesalahan.length === 0) kesalahan.push(...teksTakTercari(data))
@@ -149,17 +149,15 @@ const compileValidator: FastifySchemaCompiler<unknown> = ({ schema, httpPart }) 
   }
 }
 
-/** Whether a path names nothing but ids (`Id` of wire.ts), as most do. */
-const berisiIdSaja = (schema: z.ZodType): boolean =>
-  schema instanceof z.ZodObject && Object.values(schema.shape).every((bidang) => bidang instanceof z.ZodUUID)
+/** The ids (`Id` of wire.ts) that a path names, if it names nothing else, as most do. */
+function namaId(schema: z.ZodType): string[] | null {
+  if (!(schema instanceof z.ZodObject)) return null
+  const semua = Object.values(schema.shape).every((bidang) => bidang instanceof z.ZodUUID)
+  return semua ? Object.keys(schema.shape) : null
+}
 
 /** As zod has a UUID of any version, in the letters that it would be given. */
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
-
-function idSemua(data: Readonly<Record<string, string>>): boolean {
-  for (const nama in data) if (!ID.test(data[nama] as string)) return false
-  return true
-}
 
 /** What the database cannot store it cannot look for either; bodies are checked as they are read. */
 function teksTakTercari(data: unknown): Kesalahan[] {
