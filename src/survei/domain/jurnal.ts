@@ -18,8 +18,10 @@ export interface CatatanTertulis extends Catatan {
 }
 
 export function tulisJurnal(daftar: readonly CatatanTertulis[]): string {
-  return JSON.stringify(daftar.map(({ jawaban, bendera, kunci }): Entri => [jawaban, bendera, ...kunci]))
+  return JSON.stringify(daftar.map(entri))
 }
+
+const entri = ({ jawaban, bendera, kunci }: CatatanTertulis): Entri => [jawaban, bendera, ...kunci]
 
 export function bacaJurnal(isi: string): Catatan[] {
   const daftar = JSON.parse(isi) as Entri[]

@@ -244,9 +244,10 @@ export type PembacaRespons = ReturnType<typeof pembacaRespons>
 /** The group of a profile value in breakdowns: the value itself, or the range a number falls in. */
 export function kelompokProfil(bidang: BidangProfil, nilai: string | number): string {
   if (bidang.jenis === 'pilihan') return String(nilai)
-  const kelompok = bidang.kelompok.findLast((k) => (nilai as number) >= k.dari)
-  if (kelompok === undefined) throw new RangeError(`no group for ${bidang.kode} ${nilai}`)
-  return kelompok.kode
+  let kode: string | null = null
+  for (const kelompok of bidang.kelompok) if ((nilai as number) >= kelompok.dari) kode = kelompok.kode
+  if (kode === null) throw new RangeError(`no group for ${bidang.kode} ${nilai}`)
+  return kode
 }
 
 function periksaBidang(bidang: BidangProfil): (nilai: unknown) => string | null {

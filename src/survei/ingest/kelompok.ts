@@ -5,7 +5,7 @@ import { type CatatanTertulis, tulisJurnal, tulisSkor } from '../domain/jurnal.t
 import type { Catatan } from '../domain/rekap-banyak.ts'
 import type { Respons } from '../domain/respons.ts'
 import { terimaRespons } from '../domain/survei.ts'
-import { type ResponsMasuk, responsRepository } from '../repository/respons.ts'
+import { type BarisJurnal, type ResponsMasuk, responsRepository } from '../repository/respons.ts'
 import type { SurveiTerbuka } from '../usecases/survei-terbuka.ts'
 
 /** An answer, with the survey as it was when the answer was checked. */
@@ -68,48 +68,78 @@ export async function simpanBaru(
   kelompok: readonly Masuk[],
   sekarang: Date,
 ): Promise<Tersimpan> {
-  const perSurvei = urutkan(kelompok).map(([survei, daftar]) => {
-    const { terbuka } = daftar[0] as Masuk
-    return { survei, terbuka, baris: daftar.map((masuk) => baris(survei, masuk, sekarang)) }
-  })
+  const bagian = bagi(kelompok, sekarang)
   const nomor = await responsRepository.insertAll(
     tx,
-    perSurvei.flatMap(({ baris }) => baris),
-    perSurvei.map(({ survei, terbuka, baris }) => ({
-      survei,
-      versi: terbuka.survei.versi,
-      jumlah: baris.length,
-      isi: tulisJurnal(baris),
-    })),
+    bagian.flatMap(barisBagian),
+    bagian.map(jurnalBagian),
     sekarang,
   )
-  const diterima: Nasib = { hasil: 'diterima', diterimaPada: sekarang }
-  return {
-    nasib: kelompok.map(({ terbuka }) => (nomor.has(terbuka.survei.id) ? diterima : BASI)),
-    jurnal: perSurvei.flatMap(({ survei, terbuka, baris }) => {
-      const milik = nomor.get(survei)
-      return milik === undefined ? [] : [{ terbuka, nomor: milik, catatan: baris }]
-    }),
+  const jurnal: BarisTertulis[] = []
+  const versi = new Map<string, number>()
+  for (const { survei, versi: tersimpan, terbuka, baris } of bagian) {
+    const milik = nomor.get(survei)
+    if (milik === undefined) continue
+    versi.set(survei, tersimpan)
+    jurnal.push({ terbuka, nomor: milik, catatan: baris })
   }
-}
-
-/** By survey, and within it by id: the order in which every process takes its locks. */
-function urutkan(kelompok: readonly Masuk[]): [survei: string, daftar: Masuk[]][] {
-  const perSurvei = [...Map.groupBy(kelompok, ({ terbuka }) => terbuka.survei.id)]
-  for (const [, daftar] of perSurvei) daftar.sort((a, b) => (a.respons.id < b.respons.id ? -1 : 1))
-  return perSurvei.sort(([a], [b]) => (a < b ? -1 : 1))
+  const diterima: Nasib = { hasil: 'diterima', diterimaPada: sekarang }
+  const nasib: Nasib[] = []
+  for (const { terbuka } of kelompok) {
+    nasib.push(versi.get(terbuka.survei.id) === terbuka.survei.versi ? diterima : BASI)
+  }
+  return { nasib, jurnal }
 }
 
 /** An answer as its row has it, and as the sums need it. */
-const baris = (
-  survei: string,
-  { terbuka: { formulir, masa }, respons, bendera }: Masuk,
-  sekarang: Date,
-): ResponsMasuk & CatatanTertulis => ({
+interface Baris extends ResponsMasuk, CatatanTertulis {}
+
+/** What a batch has of one survey. */
+interface Bagian {
+  readonly survei: string
+  readonly versi: number
+  readonly terbuka: SurveiTerbuka
+  readonly baris: Baris[]
+}
+
+/**
+ * By survey, and within it by id: the order in which every process takes its locks. If a survey was changed while
+ * a batch was gathered, those that were checked before are left out, because they have to be checked again.
+ */
+function bagi(kelompok: readonly Masuk[], sekarang: Date): Bagian[] {
+  const perSurvei = new Map<string, Bagian>()
+  for (const masuk of kelompok) {
+    const { id, versi } = masuk.terbuka.survei
+    let milik = perSurvei.get(id)
+    if (milik === undefined || milik.versi < versi) {
+      milik = { survei: id, versi, terbuka: masuk.terbuka, baris: [] }
+      perSurvei.set(id, milik)
+    }
+    if (milik.versi === versi) milik.baris.push(baris(masuk, sekarang))
+  }
+  const bagian = [...perSurvei.values()].sort(menurutSurvei)
+  for (const { baris } of bagian) baris.sort(menurutId)
+  return bagian
+}
+
+function baris({ terbuka: { survei, formulir, masa }, respons, bendera }: Masuk, sekarang: Date): Baris {
+  return {
+    survei: survei.id,
+    respons,
+    bendera,
+    skor: respons.skor,
+    jawaban: tulisSkor(respons.skor),
+    kunci: kelompokRespons(formulir, masa.zonaWaktu, respons, sekarang),
+  }
+}
+
+// made once, because every batch asks (`binary-arrays.ts` says why)
+const menurutSurvei = (a: Bagian, b: Bagian) => (a.survei < b.survei ? -1 : 1)
+const menurutId = (a: Baris, b: Baris) => (a.respons.id < b.respons.id ? -1 : 1)
+const barisBagian = ({ baris }: Bagian) => baris
+const jurnalBagian = ({ survei, versi, baris }: Bagian): BarisJurnal => ({
   survei,
-  respons,
-  bendera,
-  skor: respons.skor,
-  jawaban: tulisSkor(respons.skor),
-  kunci: kelompokRespons(formulir, masa.zonaWaktu, respons, sekarang),
+  versi,
+  jumlah: baris.length,
+  isi: tulisJurnal(baris),
 })

@@ -141,10 +141,8 @@ export class Pengumpul {
   /** Starts batches for as long as a city waits that may have one more. */
   #layani(): void {
     while (this.#pekerja.size < BERJALAN_MAKSIMUM) {
-      const kota = this.#kota
-        .values()
-        .find((k) => k.antrean.length > 0 && !k.mengumpulkan && k.berjalan < this.#sekaligus)
-      if (kota === undefined) return
+      const kota = this.#giliran()
+      if (kota === null) return
       kota.berjalan++
       kota.mengumpulkan = true
       // to the end of the line
@@ -158,6 +156,14 @@ export class Pengumpul {
       })
       this.#pekerja.add(pekerja)
     }
+  }
+
+  /** The city whose turn it is. */
+  #giliran(): Kota | null {
+    for (const kota of this.#kota.values()) {
+      if (kota.antrean.length > 0 && !kota.mengumpulkan && kota.berjalan < this.#sekaligus) return kota
+    }
+    return null
   }
 
   async #kerjakan(kota: Kota): Promise<void> {

@@ -16,8 +16,8 @@ export const perangkatRepository = {
   /** @returns those that were not known yet, as `survei/sidik` with the sidik in hex */
   async remember(tx: TenantTx, daftar: readonly { survei: string; sidik: Buffer }[]): Promise<Set<string>> {
     const rows = await prepared<{ survei: string; sidik: Buffer }>(tx, REMEMBER, [
-      uuidArray(daftar.map((d) => d.survei)),
-      byteaArray(daftar.map((d) => d.sidik)),
+      uuidArray(daftar, (d) => d.survei),
+      byteaArray(daftar, (d) => d.sidik),
     ])
     return new Set(rows.map((r) => `${r.survei}/${r.sidik.toString('hex')}`))
   },

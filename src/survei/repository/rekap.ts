@@ -95,6 +95,9 @@ export interface KemajuanSurvei {
   readonly jumlah: number
 }
 
+const urutan = (a: BarisRekap, b: BarisRekap) =>
+  banding(a.dimensi, b.dimensi) || banding(a.kunci, b.kunci) || Number(a.berbendera) - Number(b.berbendera)
+
 const tulisLarik = (angka: readonly number[] | null) => (angka === null ? null : `{${angka.join(',')}}`)
 
 export const rekapRepository = {
@@ -104,12 +107,7 @@ export const rekapRepository = {
    */
   async add(tx: TenantTx, survei: string, daftar: readonly BarisRekap[]): Promise<void> {
     if (daftar.length === 0) return
-    const urut = daftar.toSorted(
-      (a, b) =>
-        banding(a.dimensi, b.dimensi) ||
-        banding(a.kunci, b.kunci) ||
-        Number(a.berbendera) - Number(b.berbendera),
-    )
+    const urut = daftar.toSorted(urutan)
     await prepared(tx, ADD, [
       survei,
       urut.map((r) => r.dimensi),

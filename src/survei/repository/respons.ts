@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import {
   hexByteaArray,
   int4Array,
+  itself,
   jsonbArray,
   textArray,
   timestamptzArray,
@@ -77,6 +78,27 @@ type BarisRespons = {
   bendera: number
 }
 
+/** What goes into each column; made once, because every batch asks (`binary-arrays.ts` says why). */
+const KOLOM = {
+  survei: (d: ResponsMasuk) => d.survei,
+  id: (d: ResponsMasuk) => d.respons.id,
+  layanan: (d: ResponsMasuk) => d.respons.layanan,
+  kanal: (d: ResponsMasuk) => d.respons.kanal,
+  jawaban: (d: ResponsMasuk) => d.jawaban,
+  profil: (d: ResponsMasuk) => JSON.stringify(d.respons.profil),
+  saran: (d: ResponsMasuk) => d.respons.saran,
+  diisiPada: (d: ResponsMasuk) => d.respons.diisiPada,
+  sidik: (d: ResponsMasuk) => d.respons.sidik,
+  durasiDetik: (d: ResponsMasuk) => d.respons.durasiDetik,
+  bendera: (d: ResponsMasuk) => d.bendera,
+}
+const JURNAL = {
+  survei: (j: BarisJurnal) => j.survei,
+  versi: (j: BarisJurnal) => j.versi,
+  jumlah: (j: BarisJurnal) => j.jumlah,
+  isi: (j: BarisJurnal) => j.isi,
+}
+
 const larik = <T>(daftar: readonly T[]) => sql.param([...daftar])
 
 export const responsRepository = {
@@ -94,25 +116,25 @@ export const responsRepository = {
     jurnal: readonly BarisJurnal[],
     diterimaPada: Date,
   ): Promise<ReadonlyMap<string, string>> {
-    const survei = uuidArray(jurnal.map((j) => j.survei))
+    const survei = uuidArray(jurnal, JURNAL.survei)
     const rows = await prepared<{ survei: string; nomor: string }>(tx, INSERT, [
-      uuidArray(daftar.map((d) => d.survei)),
-      uuidArray(daftar.map((d) => d.respons.id)),
-      textArray(daftar.map((d) => d.respons.layanan)),
-      textArray(daftar.map((d) => d.respons.kanal)),
-      textArray(daftar.map((d) => d.jawaban)),
-      jsonbArray(daftar.map((d) => JSON.stringify(d.respons.profil))),
-      textArray(daftar.map((d) => d.respons.saran)),
-      timestamptzArray(daftar.map((d) => d.respons.diisiPada)),
-      hexByteaArray(daftar.map((d) => d.respons.sidik)),
-      int4Array(daftar.map((d) => d.respons.durasiDetik)),
-      int4Array(daftar.map((d) => d.bendera)),
+      uuidArray(daftar, KOLOM.survei),
+      uuidArray(daftar, KOLOM.id),
+      textArray(daftar, KOLOM.layanan),
+      textArray(daftar, KOLOM.kanal),
+      textArray(daftar, KOLOM.jawaban),
+      jsonbArray(daftar.map(KOLOM.profil), itself),
+      textArray(daftar, KOLOM.saran),
+      timestamptzArray(daftar, KOLOM.diisiPada),
+      hexByteaArray(daftar, KOLOM.sidik),
+      int4Array(daftar, KOLOM.durasiDetik),
+      int4Array(daftar, KOLOM.bendera),
       diterimaPada,
       survei,
-      int4Array(jurnal.map((j) => j.versi)),
+      int4Array(jurnal, JURNAL.versi),
       survei,
-      int4Array(jurnal.map((j) => j.jumlah)),
-      textArray(jurnal.map((j) => j.isi)),
+      int4Array(jurnal, JURNAL.jumlah),
+      textArray(jurnal, JURNAL.isi),
     ])
     return new Map(rows.map((r) => [r.survei, r.nomor]))
   },

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { byteaArray, textArray, uuidArray } from '../../platform/database/binary-arrays.ts'
+import { byteaArray, itself, textArray, uuidArray } from '../../platform/database/binary-arrays.ts'
 import { prepared, type TenantTx } from '../../platform/database/index.ts'
 import { undangan } from '../tables.ts'
 
@@ -51,9 +51,9 @@ export const undanganRepository = {
     daftar: readonly { survei: string; sidik: Buffer; hari: string }[],
   ): Promise<Keadaan[]> {
     const rows = await prepared<{ keadaan: Keadaan }>(tx, CLAIM, [
-      uuidArray(daftar.map((d) => d.survei)),
-      byteaArray(daftar.map((d) => d.sidik)),
-      textArray(daftar.map((d) => d.hari)),
+      uuidArray(daftar, (d) => d.survei),
+      byteaArray(daftar, (d) => d.sidik),
+      textArray(daftar, (d) => d.hari),
     ])
     return rows.map((r) => r.keadaan)
   },
@@ -65,7 +65,11 @@ export const undanganRepository = {
     daftarSidik: readonly Buffer[],
     hari: string,
   ): Promise<Buffer[]> {
-    const rows = await prepared<{ sidik: Buffer }>(tx, INSERT, [survei, byteaArray(daftarSidik), hari])
+    const rows = await prepared<{ sidik: Buffer }>(tx, INSERT, [
+      survei,
+      byteaArray(daftarSidik, itself),
+      hari,
+    ])
     return rows.map((r) => r.sidik)
   },
 
