@@ -85,7 +85,7 @@ export async function describeApi(): Promise<object> {
   }
 }
 
-/** The table of contents: platform first, then the modules. */
+/** The table of contents: platform first, then the modules. Without a database it can only describe itself. */
 export async function assemble(
   options: Omit<AppOptions, 'databaseUrl'> & { databaseUrl: string | null },
 ): Promise<FastifyInstance> {

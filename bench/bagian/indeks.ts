@@ -2,6 +2,7 @@ import { angka, type Bangku } from '../support/bangku.ts'
 import type { Beban } from '../support/beban.ts'
 import { bentuk } from '../support/bentuk.ts'
 import { kali, milidetik, perDetik, ribuan } from '../support/hasil.ts'
+import { keHello } from '../support/ke-hello.ts'
 import { buatKota } from '../support/kota.ts'
 import { pembanding } from '../support/pembanding.ts'
 import { penuhi } from '../support/penuhi.ts'
@@ -54,8 +55,8 @@ export async function indeks(bangku: Bangku): Promise<void> {
 
   const diantara = pembanding(async () => {
     const paths = [`/v1/survei/${surveiBesar}/respons`]
-    const beban: Beban = { url: hello.url, method: 'POST', paths, connections: 64, seconds: detik }
-    return { hello: (await bebani(beban)).perDetik }
+    const beban: Beban = { url, method: 'POST', paths, connections: 64, seconds: detik }
+    return { hello: (await bebani(keHello(hello.url, beban))).perDetik }
   })
   for (const [apa, lain] of [
     ['index', {}],

@@ -2,13 +2,14 @@ import type { Bangku } from '../support/bangku.ts'
 import type { Beban } from '../support/beban.ts'
 import { rssMb } from '../support/cpu.ts'
 import { kali, mega, milidetik, perDetik } from '../support/hasil.ts'
+import { keHello } from '../support/ke-hello.ts'
 import { buatKota } from '../support/kota.ts'
 import { pembanding } from '../support/pembanding.ts'
 import { amatiRss, bebani, bebaniDanHitung } from '../support/proses.ts'
 import { sisipPerDetik } from '../support/sisip.ts'
 
 /**
- * Answers stored, beside `hello` (the same Fastify and the same check of the body, no database) and `insert`
+ * Answers stored, beside `hello` (the same app and the same check of the body, no database) and `insert`
  * (PostgreSQL's own rate for one bare row per transaction).
  */
 export async function kirim(bangku: Bangku): Promise<void> {
@@ -16,8 +17,8 @@ export async function kirim(bangku: Bangku): Promise<void> {
   const hello = await bangku.jalankan('bench/support/hello.ts')
   const layanan = await bangku.jalankan()
   const kota = await buatKota(layanan.url, 4)
-  const ke = (url: string, connections: number, rate?: number): Beban => ({
-    url,
+  const ke = (connections: number, rate?: number): Beban => ({
+    url: layanan.url,
     authorization: `Bearer ${kota.kirim}`,
     method: 'POST',
     paths: kota.survei.map((id) => `/v1/survei/${id}/respons`),
@@ -26,19 +27,18 @@ export async function kirim(bangku: Bangku): Promise<void> {
     ...(rate !== undefined && { rate }),
   })
   // on two busy cores it takes V8 a while to have compiled what is hot
-  for (const { url } of [hello, layanan]) await bebani({ ...ke(url, 256), seconds: 2 * detik })
+  const hangat = { ...ke(256), seconds: 2 * detik }
+  for (const beban of [keHello(hello.url, hangat), hangat]) await bebani(beban)
 
   let puncak = 0
   for (const connections of [64, 256]) {
     let cpuHello = ''
     const diantara = pembanding(async () => {
-      const { perDetik, cpu } = await bebaniDanHitung(ke(hello.url, connections), hello)
+      const { perDetik, cpu } = await bebaniDanHitung(keHello(hello.url, ke(connections)), hello)
       cpuHello = cpu
       return { hello: perDetik, insert: await sisipPerDetik(databaseUrl, detik) }
     })
-    const { hasil, dasar } = await diantara(() =>
-      bebaniDanHitung(ke(layanan.url, connections), layanan, postmaster),
-    )
+    const { hasil, dasar } = await diantara(() => bebaniDanHitung(ke(connections), layanan, postmaster))
     puncak = Math.max(puncak, hasil.perDetik)
     catat({ apa: `hello, ${connections} connections`, nilai: perDetik(dasar.hello), cpu: cpuHello })
     catat({ apa: 'insert, 16 connections, beside it', nilai: perDetik(dasar.insert) })
@@ -51,10 +51,8 @@ export async function kirim(bangku: Bangku): Promise<void> {
   }
 
   const rate = Math.round(puncak / 2)
-  const diantara = pembanding(async () => ({ p99: (await bebani(ke(hello.url, 64, rate))).p99 }))
-  const { hasil, dasar } = await diantara(() =>
-    bebaniDanHitung(ke(layanan.url, 64, rate), layanan, postmaster),
-  )
+  const diantara = pembanding(async () => ({ p99: (await bebani(keHello(hello.url, ke(64, rate)))).p99 }))
+  const { hasil, dasar } = await diantara(() => bebaniDanHitung(ke(64, rate), layanan, postmaster))
   catat({
     apa: 'answers stored at half the peak rate, evenly',
     nilai: `${perDetik(hasil.perDetik)}, p99 ${milidetik(hasil.p99)}`,
@@ -64,9 +62,7 @@ export async function kirim(bangku: Bangku): Promise<void> {
 
   const seconds = menit * 60
   const rssHello = rssMb(hello.pid)
-  const { daftarMb } = await amatiRss(layanan.pid, seconds * 10, () =>
-    bebani({ ...ke(layanan.url, 256), seconds }),
-  )
+  const { daftarMb } = await amatiRss(layanan.pid, seconds * 10, () => bebani({ ...ke(256), seconds }))
   const pada = (bagian: number) => daftarMb[Math.round((daftarMb.length - 1) * bagian)] as number
   for (const [apa, mb] of [
     [`after ${menit / 5} min at peak`, pada(1 / 5)],

@@ -1,20 +1,19 @@
-import Fastify from 'fastify'
-import { jsonBody } from '../../src/platform/json-body.ts'
-import { requests, serverOptions } from '../../src/platform/requests.ts'
-import { checkByHand, validation } from '../../src/platform/validation.ts'
+import { randomUUID } from 'node:crypto'
+import { assemble } from '../../src/app.ts'
+import { closeGracefully } from '../../src/platform/graceful-close.ts'
+import { keepTickShape } from '../../src/platform/tick-shape.ts'
+import { checkByHand } from '../../src/platform/validation.ts'
 import { ResponsBaru } from '../../src/survei/schemas/respons.ts'
 import { baca } from './bentuk.ts'
 
-/** The same Fastify with the same check of the body, and nothing behind it. */
-const app = Fastify(serverOptions({ logLevel: 'info' }))
-await app.register(requests)
-await app.register(validation)
-await app.register(jsonBody)
+/** The service as it is put together and served, without a database: one more route, that checks the body and answers. */
+void keepTickShape()
+const app = await assemble({ databaseUrl: null, adminApiKey: randomUUID(), logLevel: 'info' })
 app.post(
-  '/v1/survei/:id/respons',
+  '/v1/hello/:id/respons',
   {
-    config: { memeriksaTeks: true },
-    schema: { body: ResponsBaru },
+    config: { cakupan: 'publik', memeriksaTeks: true, audit: false },
+    schema: { body: ResponsBaru, hide: true },
     validatorCompiler: checkByHand('body'),
   },
   (request, reply) => {
@@ -23,5 +22,6 @@ app.post(
     return reply.code(201).send({ id: respons.id, diterimaPada: new Date() })
   },
 )
+closeGracefully(app.server)
 console.log(`siap ${await app.listen({ port: 0, host: '127.0.0.1' })}`)
 process.on('SIGTERM', () => process.exit(0))

@@ -29,10 +29,16 @@ async function aPengumpul(t: Test, batas: { antreanMaksimum?: number } = {}) {
   return {
     /** The sizes of the batches that were committed. */
     kelompok,
-    kirim: () => {
-      const { respons } = terbuka.baca(aRespons())
+    kirim: (milik = terbuka) => {
+      const { respons } = milik.baca(aRespons())
       if (respons === undefined) throw new Error('a response that is none')
-      return pengumpul.kirim({ terbuka, respons, bendera: 0 })
+      return pengumpul.kirim({ terbuka: milik, respons, bendera: 0 })
+    },
+    terbuka,
+    /** The survey as it is after somebody changed it. */
+    ubah: async () => {
+      await client.query('update survei set versi = versi + 1 where id = $1', [survei])
+      return database.forPemda('36.73', (tx) => pemuat.get(tx, survei))
     },
     tahan: async () => {
       await client.query('begin')
@@ -72,7 +78,7 @@ t.test(
     t.strictSame(kelompok.splice(0).toSorted(), [152, 24, 24], 'two are under way, and the rest is next')
 
     await tahan()
-    const sekaligus = Array.from({ length: 152 }, kirim)
+    const sekaligus = Array.from({ length: 152 }, () => kirim())
     await lanjutkan()
     sekaligus.push(...(await bacaSatuSatu(100)))
     await lepas()
@@ -85,7 +91,7 @@ t.test(
 t.test('what does not fit into the queue is turned away, and nothing else', async (t) => {
   const { kirim, tahan, lepas, tersimpan } = await aPengumpul(t, { antreanMaksimum: 50 })
   await tahan()
-  const diterima = Array.from({ length: 50 }, kirim)
+  const diterima = Array.from({ length: 50 }, () => kirim())
   await t.rejects(kirim(), {
     name: 'layanan-belum-siap',
     message: 'Terlalu banyak respons sedang menunggu disimpan.',
@@ -96,3 +102,26 @@ t.test('what does not fit into the queue is turned away, and nothing else', asyn
   t.match(await kirim(), { hasil: 'diterima' }, 'then there is room again')
   t.equal(await tersimpan(), 51)
 })
+
+t.test(
+  'of answers checked before and after a change, in one batch, only the latter are stored',
+  async (t) => {
+    const { kirim, kelompok, terbuka, ubah, tersimpan } = await aPengumpul(t)
+    const baru = await ubah()
+    t.equal(baru.survei.versi, terbuka.survei.versi + 1)
+    const nasib = await Promise.all([terbuka, baru, baru, terbuka].map((milik) => kirim(milik)))
+    t.strictSame(
+      nasib.map(({ hasil }) => hasil),
+      ['basi', 'diterima', 'diterima', 'basi'],
+    )
+    t.strictSame(kelompok, [2], 'and only they are in the journal')
+    t.equal(await tersimpan(), 2)
+
+    t.strictSame(
+      await Promise.all([kirim(), kirim()]),
+      [{ hasil: 'basi' }, { hasil: 'basi' }],
+      'nor by themselves',
+    )
+    t.equal(await tersimpan(), 2)
+  },
+)
