@@ -31,7 +31,7 @@ export function kirimRespons(deps: Deps) {
     idempotencyKey: string | null,
   ): Promise<ResponsDiterima> {
     const { respons, kesalahan } = terbuka.baca(isi)
-    if (kesalahan !== undefined) throw new InvalidInputError(kesalahan)
+    if (kesalahan !== undefined) return Promise.reject(new InvalidInputError(kesalahan))
     const bernomor = denganId(isi, respons, idDariKunci(pelaku, terbuka.survei.id, idempotencyKey))
     return simpanRespons(deps, terbuka, bernomor, benderaPengirim(deps, pelaku, terbuka)).then((nasib) => {
       if (!('error' in nasib)) return { id: bernomor.id, baru: nasib.baru, diterimaPada: nasib.diterimaPada }
