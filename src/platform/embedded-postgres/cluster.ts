@@ -58,6 +58,8 @@ async function initdb(
 ): Promise<void> {
   const [command = '', ...args] = [
     ...[...runner.prefix, binaries.initdb, '-D', target, '--no-instructions'],
+    // in MB: a new file of the log is zeros first, and commits wait for them: 7 ms instead of 50
+    ...['--wal-segsize', '2'],
     ...['--username', OWNER, '--pwfile', passwordFile, '--auth', 'scram-sha-256'],
     ...['--encoding', 'UTF8', '--no-locale', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8'],
     ...(isDurable ? [] : ['--no-sync']),

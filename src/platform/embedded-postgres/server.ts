@@ -38,6 +38,13 @@ const QUIET = {
 
 const CLOCK = { timezone: 'UTC', log_timezone: 'UTC' }
 
+/**
+ * Against waits of 40 to 60 ms, which docs/benchmarks.md tells of: files of the log are kept and used again instead
+ * of being filled with zeros anew, and what a backend writes goes to the disk as it comes, not in one burst after 30 s.
+ * docker-compose.yml gives its PostgreSQL the same.
+ */
+const STEADY = { max_wal_size: '2GB', min_wal_size: '1GB', backend_flush_after: '256kB' }
+
 /** Only this process on this machine: no Unix socket either, since its path may not exceed 107 bytes. */
 const PRIVATE = { listen_addresses: '127.0.0.1', unix_socket_directories: '', logging_collector: 'off' }
 
@@ -50,7 +57,7 @@ export function launchServer({
   onLog,
   onSpawn,
 }: ServerOptions): Server {
-  const all = Object.entries({ ...CLOCK, ...QUIET, ...settings, ...PRIVATE })
+  const all = Object.entries({ ...CLOCK, ...QUIET, ...STEADY, ...settings, ...PRIVATE })
   const words = [...runner.prefix, binaries.postgres, '-D', dataFolder]
   const [command = '', ...args] = [...words, ...all.flatMap(([name, value]) => ['-c', `${name}=${value}`])]
   const child = spawn(command, args, {
