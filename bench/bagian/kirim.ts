@@ -51,9 +51,9 @@ export async function kirim(bangku: Bangku): Promise<void> {
   }
 
   const rate = Math.round(puncak / 2)
-  const diantara = pembanding(async () => ({ p99: (await bebani(keHello(hello.url, ke(64, rate)))).p99 }))
-  // long enough for a few full collections of garbage and of the kernel's writing back: in a few seconds they are chance
+  // a full collection of garbage comes every 20 s, the kernel's writing back every 30 s: in less they are chance
   const evenly = { ...ke(64, rate), seconds: menit * 12 }
+  const diantara = pembanding(async () => ({ p99: (await bebani(keHello(hello.url, evenly))).p99 }))
   const { hasil, dasar } = await diantara(() => bebaniDanHitung(evenly, layanan, postmaster))
   catat({
     apa: 'answers stored at half the peak rate, evenly',
