@@ -1,10 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Duplex } from 'node:stream'
 import { DrizzleQueryError } from 'drizzle-orm'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import fp from 'fastify-plugin'
 import pg from 'pg'
 import { UnavailableError } from '../errors.ts'
+import { inOnePacket, openPool } from './connection.ts'
 import { isMigrated } from './migrate.ts'
 import { SERVICE_ROLE } from './tenant.ts'
 
@@ -58,14 +58,13 @@ export const database = fp<DatabaseOptions>(
       app.decorate('database', tanpaDatabase)
       return
     }
-    const pool = new pg.Pool({
+    const pool = openPool({
       connectionString: options.url,
       max: options.poolSize,
       connectionTimeoutMillis: 10_000,
       // a server that fell silent must not hold its answers up for ever
       keepAlive: true,
       keepAliveInitialDelayMillis: 10_000,
-      query_timeout: 35_000,
       idleTimeoutMillis: 60_000,
       application_name: 'tanggap',
       // statements that do not wait for each other's results share a round trip
@@ -74,8 +73,6 @@ export const database = fp<DatabaseOptions>(
       options: `-c role=${SERVICE_ROLE} -c statement_timeout=30s -c idle_in_transaction_session_timeout=30s -c timezone=UTC`,
     })
     pool.on('error', (error) => app.log.warn({ code: sqlState(error) }, 'idle database connection lost'))
-    // one in use has no listener of the pool's; its statements fail by themselves
-    pool.on('connect', (client) => client.on('error', () => {}))
     await refusePrivileged(pool)
 
     const joined = new AsyncLocalStorage<{ pemda: string; tx: TenantTx; afterCommit: (() => void)[] }>()
@@ -181,18 +178,6 @@ function onClient(client: pg.PoolClient): TenantTx {
     wrapped.set(client, tx)
   }
   return tx
-}
-
-/** What is issued before anything is waited for leaves together: a packet each would wake PostgreSQL each time. */
-function inOnePacket<T>(client: pg.ClientBase, issue: () => T): T {
-  // not among the driver's types
-  const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection
-  stream.cork()
-  try {
-    return issue()
-  } finally {
-    stream.uncork()
-  }
 }
 
 /**
