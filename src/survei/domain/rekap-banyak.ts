@@ -97,8 +97,18 @@ export class RekapBanyak {
   *baris(): Generator<BarisRekap> {
     for (const [dimensi, perKunci] of this.#isi) {
       for (const [kunci, [bersih, berbendera]] of perKunci) {
-        if (bersih !== null) yield { dimensi, kunci, berbendera: false, rekap: tuntas(bersih) }
-        if (berbendera !== null) yield { dimensi, kunci, berbendera: true, rekap: tuntas(berbendera) }
+        if (terisi(bersih)) yield { dimensi, kunci, berbendera: false, rekap: tuntas(bersih) }
+        if (terisi(berbendera)) yield { dimensi, kunci, berbendera: true, rekap: tuntas(berbendera) }
+      }
+    }
+  }
+
+  /** Makes all sums zero, to begin anew in the same memory; groups that stayed empty since the last time are dropped. */
+  kosongkan(): void {
+    for (const perKunci of this.#isi.values()) {
+      for (const [kunci, pasangan] of perKunci) {
+        if (pasangan.some(terisi)) pasangan.forEach(kosongkan)
+        else perKunci.delete(kunci)
       }
     }
   }
@@ -112,7 +122,7 @@ export class RekapBanyak {
   kelompok(dimensi: string, tanpaBendera: boolean): { kunci: string; rekap: Rekap }[] {
     return [...(this.#isi.get(dimensi)?.keys() ?? [])].flatMap((kunci) => {
       const rekap = this.#gabung(dimensi, kunci, tanpaBendera)
-      return rekap === null ? [] : [{ kunci, rekap }]
+      return rekap === null || rekap.jumlah === 0 ? [] : [{ kunci, rekap }]
     })
   }
 
@@ -153,6 +163,21 @@ export class RekapBanyak {
     }
     return kelompok
   }
+}
+
+const terisi = (kelompok: Kelompok | null): kelompok is Kelompok =>
+  kelompok !== null && kelompok.rekap.jumlah > 0
+
+function kosongkan(kelompok: Kelompok | null): void {
+  if (kelompok === null) return
+  const { rekap } = kelompok
+  rekap.jumlah = 0
+  rekap.cacah.fill(0)
+  rekap.rerata = 0n
+  rekap.rerataKuadrat = 0n
+  rekap.silang?.fill(0)
+  kelompok.rerata = 0
+  kelompok.kuadrat = 0
 }
 
 /** Adds what has not been added yet. */

@@ -1,5 +1,7 @@
+import { LRUCache } from 'lru-cache'
 import type { Database, TenantTx } from '../../platform/database/index.ts'
 import { bacaJurnal } from '../domain/jurnal.ts'
+import type { Penjumlah } from '../domain/rekap.ts'
 import { RekapBanyak } from '../domain/rekap-banyak.ts'
 import { rekapRepository } from '../repository/rekap.ts'
 import type { SurveiTerbuka } from '../usecases/survei-terbuka.ts'
@@ -17,6 +19,9 @@ const RESPONS_SEKALI_PUTAR = 250
 
 /** Surveys whose sums are kept until they are posted, some 50 kB each; the lines of others are read again. */
 const DIINGAT_MAKSIMUM = 100
+
+/** Surveys whose sums, once posted, are emptied and taken again. */
+const CADANGAN_MAKSIMUM = 32
 
 /** What of a survey is not posted yet. */
 interface Tunggakan {
@@ -42,6 +47,13 @@ export class Pembukuan {
   readonly #database: Database
   readonly #gagal: (error: unknown) => void
   readonly #tunggakan = new Map<string, Tunggakan>()
+  /**
+   * Emptied sums, by survey. They live for a thousand answers, which is long enough to become old: made anew each
+   * time, they were most of what only a full collection of garbage frees.
+   */
+  readonly #cadangan = new LRUCache<string, { readonly penjumlah: Penjumlah; readonly rekap: RekapBanyak }>({
+    max: CADANGAN_MAKSIMUM,
+  })
   /** Those of them whose turn will come. */
   readonly #antrean = new Set<string>()
   #bekerja: Promise<void> | null = null
@@ -83,12 +95,16 @@ export class Pembukuan {
     // a changed survey may ask something else
     if (milik !== undefined && milik.terbuka.penjumlah !== terbuka.penjumlah) return this.#bacaUlang(terbuka)
     if (milik !== undefined) return milik
-    const { penjumlah, dimensi } = terbuka
     const diingat =
-      this.#tunggakan.size < DIINGAT_MAKSIMUM
-        ? { nomor: [], rekap: new RekapBanyak(penjumlah, dimensi) }
-        : null
+      this.#tunggakan.size < DIINGAT_MAKSIMUM ? { nomor: [], rekap: this.#rekapKosong(terbuka) } : null
     return this.#ganti({ terbuka, diingat, baris: 0, respons: 0 })
+  }
+
+  #rekapKosong(terbuka: SurveiTerbuka): RekapBanyak {
+    const { penjumlah, dimensi } = terbuka
+    const cadangan = this.#cadangan.get(kunci(terbuka))
+    this.#cadangan.delete(kunci(terbuka))
+    return cadangan?.penjumlah === penjumlah ? cadangan.rekap : new RekapBanyak(penjumlah, dimensi)
   }
 
   /** Forgets what is known of a survey's lines, so that they are read when they are posted. */
@@ -128,7 +144,10 @@ export class Pembukuan {
     if (diingat !== null) {
       const { nomor, rekap } = diingat
       try {
-        return await this.#database.forPemda(pemda, (tx) => bukukanDiingat(tx, terbuka, nomor, rekap))
+        await this.#database.forPemda(pemda, (tx) => bukukanDiingat(tx, terbuka, nomor, rekap))
+        rekap.kosongkan()
+        this.#cadangan.set(kunci(terbuka), { penjumlah: terbuka.penjumlah, rekap })
+        return
       } catch (error) {
         if (!(error instanceof SebagianDibukukan)) throw error
       }

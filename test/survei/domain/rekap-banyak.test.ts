@@ -32,8 +32,11 @@ function satuSatu(form: Formulir, daftar: readonly Catatan[]): Map<string, Rekap
   return hasil
 }
 
-function sekaligus(form: Formulir, daftar: readonly Catatan[]): Map<string, Rekap> {
-  const banyak = new RekapBanyak(penjumlah(form), DIMENSI)
+function sekaligus(
+  form: Formulir,
+  daftar: readonly Catatan[],
+  banyak = new RekapBanyak(penjumlah(form), DIMENSI),
+): Map<string, Rekap> {
   for (const satu of daftar) banyak.tambah(satu)
   return new Map(
     Array.from(banyak.baris(), (b) => [`${b.dimensi} ${b.kunci} ${b.berbendera}`, b.rekap] as const),
@@ -62,6 +65,32 @@ t.test('many at once give what each by itself gives, whatever the form', async (
       t,
       fc.property(fc.array(catatan(form), { maxLength: 60 }), (daftar) => {
         t.strictSame(sekaligus(form, daftar), satuSatu(form, daftar))
+      }),
+      { numRuns: 40 },
+    )
+  }
+})
+
+t.test('emptied sums are as good as new ones, however often', async (t) => {
+  for (const form of [formulir(permenpanrb14), aForm(3, 1, 2), aForm(...new Array(20).fill(3))]) {
+    holds(
+      t,
+      fc.property(fc.array(fc.array(catatan(form), { maxLength: 12 }), { maxLength: 6 }), (putaran) => {
+        const banyak = new RekapBanyak(penjumlah(form), DIMENSI)
+        for (const daftar of putaran) {
+          t.strictSame(sekaligus(form, daftar, banyak), satuSatu(form, daftar))
+          t.strictSame(
+            banyak
+              .kelompok('layanan', false)
+              .map((k) => k.kunci)
+              .toSorted(),
+            [...new Set(daftar.map(({ kunci }) => kunci[0]))].toSorted(),
+          )
+          banyak.kosongkan()
+          t.strictSame([...banyak.baris()], [])
+          t.strictSame(banyak.total(false), penjumlah(form).mulai(true))
+          t.equal(banyak.bendera().jumlah, 0)
+        }
       }),
       { numRuns: 40 },
     )

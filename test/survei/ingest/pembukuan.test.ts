@@ -90,6 +90,15 @@ t.test('a process posts what it wrote, and leaves the lines of others alone', as
   t.strictSame(await sepakat(), [])
 })
 
+t.test('what is posted a second and third time is what came since', async (t) => {
+  const { kirimSini, barisJurnal, sepakat } = await aDuaProses(t)
+  for (const banyak of [100, 130, 100, 170]) {
+    await kirimSini(banyak)
+    await sampai('a hundred lines are posted', async () => (await barisJurnal()) < 100)
+    t.strictSame(await sepakat(), [])
+  }
+})
+
 t.test('lines that another process has posted are not added again', async (t) => {
   const { kirimSini, kirimSana, bacaSana, barisJurnal, sepakat } = await aDuaProses(t)
   await kirimSini(60)
