@@ -40,10 +40,15 @@ const CLOCK = { timezone: 'UTC', log_timezone: 'UTC' }
 
 /**
  * Against waits of 40 to 60 ms, which docs/benchmarks.md tells of: files of the log are kept and used again instead
- * of being filled with zeros anew, and what a backend writes goes to the disk as it comes, not in one burst after 30 s.
- * docker-compose.yml gives its PostgreSQL the same.
+ * of being filled with zeros anew, what a backend writes goes to the disk as it comes, not in one burst after 30 s,
+ * and the journal of sums is cleaned in small pieces. docker-compose.yml gives its PostgreSQL the same.
  */
-const STEADY = { max_wal_size: '2GB', min_wal_size: '1GB', backend_flush_after: '256kB' }
+const STEADY = {
+  max_wal_size: '2GB',
+  min_wal_size: '1GB',
+  backend_flush_after: '256kB',
+  autovacuum_naptime: '15s',
+}
 
 /** Only this process on this machine: no Unix socket either, since its path may not exceed 107 bytes. */
 const PRIVATE = { listen_addresses: '127.0.0.1', unix_socket_directories: '', logging_collector: 'off' }
