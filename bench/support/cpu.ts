@@ -8,14 +8,18 @@ export const cpuMs = (pid: number): number => baca(pid)?.sendiriMs ?? 0
 
 /** CPU time that a process and all its children have used, those that ended included, in ms. */
 export function cpuPohonMs(akar: number): number {
-  const semua = readdirSync('/proc')
-    .filter((nama) => /^\d+$/.test(nama))
-    .flatMap((nama) => baca(Number(nama)) ?? [])
-  const anak = Map.groupBy(semua, ({ induk }) => induk)
-  const jumlah = (pid: number): number =>
-    (anak.get(pid) ?? []).reduce((n, p) => n + p.sendiriMs + p.anakMs + jumlah(p.pid), 0)
-  const awal = baca(akar)
-  return awal === undefined ? 0 : awal.sendiriMs + awal.anakMs + jumlah(akar)
+  for (;;) {
+    const awal = baca(akar)
+    if (awal === undefined) return 0
+    const semua = readdirSync('/proc')
+      .filter((nama) => /^\d+$/.test(nama))
+      .flatMap((nama) => baca(Number(nama)) ?? [])
+    const anak = Map.groupBy(semua, ({ induk }) => induk)
+    const jumlah = (pid: number): number =>
+      (anak.get(pid) ?? []).reduce((n, p) => n + p.sendiriMs + p.anakMs + jumlah(p.pid), 0)
+    // a child that ended meanwhile would be counted twice or not at all
+    if (baca(akar)?.anakMs === awal.anakMs) return awal.sendiriMs + awal.anakMs + jumlah(akar)
+  }
 }
 
 /** Resident memory now, in MB. */
