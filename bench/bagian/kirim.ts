@@ -53,7 +53,7 @@ export async function kirim(bangku: Bangku): Promise<void> {
   const rate = Math.round(puncak / 2)
   // a full collection of garbage comes every 20 s, the kernel's writing back every 30 s: in less they are chance
   const evenly = { ...ke(64, rate), seconds: menit * 12 }
-  // what lay idle while the other was measured is dropped from memory by some kernels, and read again at first
+  // a service at work: the first second after the other's minute is slow, docs/benchmarks.md says how slow
   const lagi = { ...evenly, seconds: detik }
   const diantara = pembanding(async () => {
     await bebani(keHello(hello.url, lagi))
