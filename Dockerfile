@@ -30,6 +30,6 @@ HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 \
 
 # reads secrets from files, then becomes the command below
 ENTRYPOINT ["tanggap-entrypoint"]
-# The first two keep memory small, with MALLOC_ARENA_MAX; the last two leave the processor to the thread that serves.
+# The first two keep memory small, with MALLOC_ARENA_MAX; the others leave the processor to the thread that serves.
 # docs/benchmarks.md says what each brings.
-CMD ["node", "--max-semi-space-size=12", "--heap-growing-percent=60", "--no-allocation-site-pretenuring", "--no-parallel-scavenge", "--concurrent-marking-max-worker-num=2", "src/server.ts"]
+CMD ["node", "--max-semi-space-size=12", "--heap-growing-percent=60", "--no-allocation-site-pretenuring", "--no-parallel-scavenge", "--concurrent-marking-max-worker-num=2", "--no-memory-reducer", "src/server.ts"]

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import t from 'tap'
 import { type Config, readConfig } from '../../src/config.ts'
+import { STEADY } from '../../src/platform/embedded-postgres/server.ts'
 import { AKAR, bacaDokumen, daftarDokumen, tabel, tanpaBlok } from './dokumen.ts'
 
 /** The part of an address that leads to a heading, as GitHub makes it. */
@@ -70,6 +71,33 @@ t.test('docker-compose.yml passes on every setting that is not settled within th
   const ditetapkan = ['PORT', 'HOST', 'DATA_DIR', 'BRANKAS_KUNCI']
   for (const [, nama = ''] of sumber.matchAll(/^ {2}([A-Z][A-Z\d_]+):/gm)) {
     t.equal(diteruskan.has(nama), !ditetapkan.includes(nama), nama)
+  }
+})
+
+t.test('npm, the image and docs/operator.md start Node with the same options', async (t) => {
+  const daftarPilihan = (teks: string) => teks.match(/--[a-z][a-z-]+(?:=\d+)?/g)
+  const paket = JSON.parse(readFileSync(join(AKAR, 'package.json'), 'utf8')) as { scripts: { start: string } }
+  const pilihan = daftarPilihan(paket.scripts.start)
+  t.ok(pilihan !== null && pilihan.length > 0)
+  const dockerfile = readFileSync(join(AKAR, 'Dockerfile'), 'utf8')
+  for (const [nama, baris] of [
+    ['Dockerfile', /^CMD .+$/m.exec(dockerfile)],
+    ['docs/operator.md', /^ *node .*src\/server\.ts$/m.exec(bacaDokumen('docs/operator.md'))],
+  ] as const) {
+    t.strictSame(daftarPilihan(baris?.[0] ?? ''), pilihan, nama)
+  }
+})
+
+t.test('Compose, the embedded PostgreSQL and docs/operator.md set the same against waits', async (t) => {
+  const compose = readFileSync(join(AKAR, 'docker-compose.yml'), 'utf8')
+  const perintah = /^ *command: (postgres -c .+)$/m.exec(compose)?.[1] ?? ''
+  t.strictSame(
+    Object.fromEntries([...perintah.matchAll(/-c (\w+)=(\S+)/g)].map(([, nama, nilai]) => [nama, nilai])),
+    STEADY,
+  )
+  const panduan = bacaDokumen('docs/operator.md')
+  for (const [nama, nilai] of Object.entries(STEADY)) {
+    t.ok(panduan.includes(`\`${nama} = ${nilai}\``), `docs/operator.md: ${nama}`)
   }
 })
 

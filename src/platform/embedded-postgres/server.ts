@@ -43,7 +43,7 @@ const CLOCK = { timezone: 'UTC', log_timezone: 'UTC' }
  * of being filled with zeros anew, what a backend writes goes to the disk as it comes, not in one burst after 30 s,
  * and the journal of sums is cleaned in small pieces. docker-compose.yml gives its PostgreSQL the same.
  */
-const STEADY = {
+export const STEADY = {
   max_wal_size: '2GB',
   min_wal_size: '1GB',
   backend_flush_after: '256kB',
