@@ -46,7 +46,8 @@ export interface PerintahOlah {
   readonly berhenti: AbortSignal
 }
 
-const BARIS_SEKALIGUS = 1_000
+/** In larger groups more rows outlive the young generation: a thousand are a sixth faster, at half as much memory again. */
+const BARIS_SEKALIGUS = 250
 /** While one group is stored, the next is read. */
 const KELOMPOK_BERJALAN = 2
 
