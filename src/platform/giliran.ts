@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { UnavailableError } from './errors.ts'
 
 /** Share of the time in which the event loop had something to do. */
@@ -5,6 +6,8 @@ const SIBUK = 0.5
 const ISTIRAHAT = 8
 /** Whoever waits is not to be kept from it by one that took very long. */
 const ISTIRAHAT_MAKSIMUM_MS = 2_000
+/** Short, so that nobody waits for it where there is nothing else to do. */
+const JEDA_MS = 50
 
 export interface BatasGiliran {
   /** So much of it is done at once. */
@@ -14,7 +17,7 @@ export interface BatasGiliran {
   /** What is told to one more, and after how many seconds to come back. */
   readonly penuh: string
   readonly ulangDetik: number
-  /** Whether, while this process is busy, a place stays empty after work for eight times as long as that took. */
+  /** Whether a place stays empty after work, for up to eight times as long as that took, while this process is busy. */
   readonly istirahat?: boolean
 }
 
@@ -40,14 +43,21 @@ export function bergiliran({ sekaligus, menunggu, penuh, ulangDetik, istirahat =
       berjalan++
     }
     const mulai = performance.now()
-    const sebelum = performance.eventLoopUtilization()
     try {
       return await kerja()
     } finally {
-      const { utilization } = performance.eventLoopUtilization(sebelum)
-      if (istirahat && utilization > SIBUK) {
-        setTimeout(lepas, Math.min(ISTIRAHAT_MAKSIMUM_MS, ISTIRAHAT * (performance.now() - mulai)))
-      } else lepas()
+      if (istirahat) void beristirahat(performance.now() - mulai).then(lepas)
+      else lepas()
     }
+  }
+}
+
+/** Rests, a little at a time, until there is little to do for others. */
+async function beristirahat(kerjaMs: number): Promise<void> {
+  const sampai = performance.now() + Math.min(ISTIRAHAT_MAKSIMUM_MS, ISTIRAHAT * kerjaMs)
+  while (performance.now() < sampai) {
+    const sebelum = performance.eventLoopUtilization()
+    await sleep(Math.min(kerjaMs, JEDA_MS))
+    if (performance.eventLoopUtilization(sebelum).utilization <= SIBUK) return
   }
 }
