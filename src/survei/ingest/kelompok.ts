@@ -44,17 +44,21 @@ export interface Tersimpan {
 const BASI: Nasib = { hasil: 'basi' }
 
 /**
- * Whether a batch can be taken for new answers that need no look at what is stored: so
- * are nearly all. `simpanBaru` then stores it in one round trip; if an id turns out to be
- * taken, by one stored before or by another of the batch, nothing is stored, and
- * `simpanTeliti` finds out about each.
+ * How a batch can be stored. Nearly all are new answers that need no look at what is stored: `langsung` takes
+ * them in one round trip (`simpanBaru`), and `perangkat` in one more (`simpanBerperangkat`). If an id turns out
+ * to be taken, by one stored before or by another of the batch, nothing is stored, and `teliti` finds out about
+ * each (`simpanTeliti`).
  */
-export function dapatLangsung(kelompok: readonly Masuk[], sekarang: Date): boolean {
+export type Jalan = 'langsung' | 'perangkat' | 'teliti'
+
+export function jalanKelompok(kelompok: readonly Masuk[], sekarang: Date): Jalan {
+  let jalan: Jalan = 'langsung'
   for (const { terbuka, respons } of kelompok) {
-    if (respons.undangan !== null || respons.perangkat !== null) return false
-    if (terimaRespons(terbuka.masa, respons.diisiPada, sekarang) !== 'diterima') return false
+    if (respons.undangan !== null) return 'teliti'
+    if (terimaRespons(terbuka.masa, respons.diisiPada, sekarang) !== 'diterima') return 'teliti'
+    if (respons.perangkat !== null) jalan = 'perangkat'
   }
-  return true
+  return jalan
 }
 
 /**

@@ -1,15 +1,16 @@
 import type { Clock } from '../../platform/clock.ts'
 import { type Database, sqlState, violatedConstraint } from '../../platform/database/index.ts'
 import { AppError, UnavailableError } from '../../platform/errors.ts'
-import { dapatLangsung, type Masuk, type Nasib, simpanBaru, type Tersimpan } from './kelompok.ts'
+import { jalanKelompok, type Masuk, type Nasib, simpanBaru, type Tersimpan } from './kelompok.ts'
 import type { Pembukuan } from './pembukuan.ts'
+import { simpanBerperangkat } from './perangkat.ts'
 import { simpanTeliti } from './teliti.ts'
 
 /**
  * The way of an answer into the database. Answers that arrive while a transaction is
  * under way are gathered and go together in the next one: one statement for the answers
- * and the lines of their sums, one commit, one round trip (`kelompok.ts`; those that need
- * a closer look go through `teliti.ts`). The slower the disk, the larger the batch.
+ * and the lines of their sums, one commit, one round trip (`kelompok.ts`; one more where
+ * devices say who they are, `perangkat.ts`; those that need a closer look go through `teliti.ts`). The slower the disk, the larger the batch.
  * Nothing is acknowledged before it is durable, one bad row never fails its neighbours,
  * and what waits is bounded. Posting the sums (`pembukuan.ts`) is nobody's wait.
  */
@@ -198,9 +199,12 @@ export class Pengumpul {
   async #tulis(pemda: string, kelompok: readonly Antrean[]): Promise<Tersimpan> {
     const sekarang = this.#clock.now()
     const sendiri = this.#database.current() === undefined
-    if (sendiri && dapatLangsung(kelompok, sekarang)) {
+    const jalan = sendiri ? jalanKelompok(kelompok, sekarang) : 'teliti'
+    if (jalan !== 'teliti') {
       try {
-        return await this.#database.forPemda(pemda, (tx) => simpanBaru(tx, kelompok, sekarang), 'at-once')
+        return jalan === 'langsung'
+          ? await this.#database.forPemda(pemda, (tx) => simpanBaru(tx, kelompok, sekarang), 'at-once')
+          : await this.#database.forPemda(pemda, (tx) => simpanBerperangkat(tx, kelompok, sekarang))
       } catch (error) {
         if (!idTerpakai(error)) throw error
       }

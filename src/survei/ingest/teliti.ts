@@ -1,14 +1,12 @@
-import { hash } from 'node:crypto'
 import type { TenantTx } from '../../platform/database/index.ts'
 import { hariPada } from '../../shared/waktu.ts'
-import { bit } from '../domain/bendera.ts'
 import { terimaRespons } from '../domain/survei.ts'
 import { sidikUndangan } from '../domain/undangan.ts'
-import { perangkatRepository } from '../repository/perangkat.ts'
 import { responsRepository } from '../repository/respons.ts'
 import { surveiRepository } from '../repository/survei.ts'
 import { undanganRepository } from '../repository/undangan.ts'
 import { type Masuk, type Nasib, simpanBaru, type Tersimpan } from './kelompok.ts'
+import { tandaiPerangkat } from './perangkat.ts'
 
 /**
  * Stores a batch whose answers have to be looked at one by one: retries, one-time codes,
@@ -127,26 +125,3 @@ async function pakaiUndangan(
     else if (keadaan === 'asing') nasib.set(masuk, { hasil: 'undangan-asing' })
   }
 }
-
-/** Flags those whose device has answered the survey before. */
-async function tandaiPerangkat(tx: TenantTx, daftar: readonly Masuk[]): Promise<Masuk[]> {
-  const sidik = daftar.map(({ terbuka, respons }) =>
-    respons.perangkat === null ? null : sidikPerangkat(terbuka.survei.id, respons.perangkat),
-  )
-  const diminta = daftar.flatMap(({ terbuka }, i) => {
-    const milik = sidik[i]
-    return milik == null ? [] : [{ survei: terbuka.survei.id, sidik: milik }]
-  })
-  if (diminta.length === 0) return [...daftar]
-  const baru = await perangkatRepository.remember(tx, diminta)
-  return daftar.map((masuk, i) => {
-    const milik = sidik[i]
-    // each new device is new once: the second answer of a batch comes from a known one
-    if (milik == null || baru.delete(`${masuk.terbuka.survei.id}/${milik.toString('hex')}`)) return masuk
-    return { ...masuk, bendera: masuk.bendera | bit('perangkat') }
-  })
-}
-
-/** A device is known within one survey only, so that nobody can follow it from one to another. */
-const sidikPerangkat = (survei: string, perangkat: string): Buffer =>
-  hash('sha256', `${survei}\n${perangkat}`, 'buffer').subarray(0, 16)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import t, { type Test } from 'tap'
+import { bit } from '../../../src/survei/domain/bendera.ts'
 import { Pengumpul } from '../../../src/survei/ingest/pengumpul.ts'
 import { daftarInstrumen } from '../../../src/survei/instrumen/index.ts'
 import { type DaftarInstrumen, pemuatSurvei } from '../../../src/survei/usecases/survei-terbuka.ts'
@@ -29,8 +30,8 @@ async function aPengumpul(t: Test, batas: { antreanMaksimum?: number } = {}) {
   return {
     /** The sizes of the batches that were committed. */
     kelompok,
-    kirim: (milik = terbuka) => {
-      const { respons } = milik.baca(aRespons())
+    kirim: (milik = terbuka, isi: Parameters<typeof aRespons>[0] = {}) => {
+      const { respons } = milik.baca(aRespons(isi))
       if (respons === undefined) throw new Error('a response that is none')
       return pengumpul.kirim({ terbuka: milik, respons, bendera: 0 })
     },
@@ -45,6 +46,12 @@ async function aPengumpul(t: Test, batas: { antreanMaksimum?: number } = {}) {
       await client.query('select from survei where id = $1 for update', [survei])
     },
     lepas: () => client.query('commit'),
+    /** Flags of what is stored, by id; and how many devices are remembered. */
+    bendera: async () => {
+      const { rows } = await client.query('select id, bendera from respons')
+      const { rowCount } = await client.query('select from respons_perangkat')
+      return { bendera: new Map(rows.map(({ id, bendera }) => [id, bendera])), perangkat: rowCount }
+    },
     tersimpan: async () => Number((await client.query('select count(*) from respons')).rows[0].count),
   }
 }
@@ -125,3 +132,53 @@ t.test(
     t.equal(await tersimpan(), 2)
   },
 )
+
+t.test('a device is new once, in one batch with those that name none', async (t) => {
+  const { kirim, kelompok, bendera } = await aPengumpul(t)
+  const isi = ['kiosk-00001', 'kiosk-00002', 'kiosk-00001', undefined].map((perangkat) => ({
+    id: randomUUID(),
+    ...(perangkat !== undefined && { perangkat }),
+  }))
+  const nasib = await Promise.all(isi.map((satu) => kirim(undefined, satu)))
+  t.strictSame(
+    nasib.map(({ hasil }) => hasil),
+    ['diterima', 'diterima', 'diterima', 'diterima'],
+  )
+  t.strictSame(kelompok, [4])
+  const tersimpan = await bendera()
+  t.equal(tersimpan.perangkat, 2)
+  const [satu, dua, lagi, tanpa] = isi.map(({ id }) => tersimpan.bendera.get(id))
+  t.strictSame([satu, lagi].sort(), [0, bit('perangkat')], 'one of the two that the first kiosk sent')
+  t.strictSame([dua, tanpa], [0, 0])
+})
+
+t.test('a device of an answer that has to be checked again is new still', async (t) => {
+  const { kirim, ubah, bendera } = await aPengumpul(t)
+  const isi = { id: randomUUID(), perangkat: 'kiosk-00001' }
+  const baru = await ubah()
+  t.match(await kirim(undefined, isi), { hasil: 'basi' })
+  t.equal((await bendera()).perangkat, 0)
+  t.match(await kirim(baru, isi), { hasil: 'diterima' })
+  t.strictSame(await bendera(), { bendera: new Map([[isi.id, 0]]), perangkat: 1 })
+})
+
+t.test('whoever sends an answer again is not taken for a device that comes again', async (t) => {
+  const { kirim, bendera } = await aPengumpul(t)
+  const isi = { id: randomUUID(), perangkat: 'kiosk-00001' }
+  const sekali = await Promise.all([isi, isi].map((satu) => kirim(undefined, satu)))
+  t.strictSame(sekali.map(({ hasil }) => hasil).sort(), ['diterima', 'sudah-ada'], 'in one batch')
+  const lain = { id: randomUUID(), perangkat: 'kiosk-00002' }
+  const nasib = await Promise.all([isi, lain].map((satu) => kirim(undefined, satu)))
+  t.strictSame(
+    nasib.map(({ hasil }) => hasil),
+    ['sudah-ada', 'diterima'],
+    'and in the next, with a neighbour',
+  )
+  t.strictSame(await bendera(), {
+    bendera: new Map([
+      [isi.id, 0],
+      [lain.id, 0],
+    ]),
+    perangkat: 2,
+  })
+})
