@@ -5,7 +5,7 @@ import { kali, mega, milidetik, perDetik } from '../support/hasil.ts'
 import { keHello } from '../support/ke-hello.ts'
 import { buatKota } from '../support/kota.ts'
 import { pembanding } from '../support/pembanding.ts'
-import { amatiRss, bebani, bebaniDanHitung } from '../support/proses.ts'
+import { amatiRss, bebani, bebaniDanHitung, type Server } from '../support/proses.ts'
 import { sisipPerDetik } from '../support/sisip.ts'
 
 /**
@@ -62,6 +62,8 @@ export async function kirim(bangku: Bangku): Promise<void> {
     cpu: hasil.cpu,
   })
 
+  await ukurPerangkat(bangku, layanan, ke(256))
+
   const seconds = menit * 60
   const rssHello = rssMb(hello.pid)
   const { daftarMb } = await amatiRss(layanan.pid, seconds * 10, () => bebani({ ...ke(256), seconds }))
@@ -77,4 +79,18 @@ export async function kirim(bangku: Bangku): Promise<void> {
       rasio: kali(mb / rssHello, 'hello'),
     })
   }
+}
+
+/** Every answer has to be held against the devices that are known: one in ten comes from one. */
+async function ukurPerangkat({ postmaster, catat }: Bangku, layanan: Server, beban: Beban): Promise<void> {
+  const diantara = pembanding(async () => ({ tanpa: (await bebani(beban)).perDetik }))
+  const { hasil, dasar } = await diantara(() =>
+    bebaniDanHitung({ ...beban, isi: 'respons-perangkat' }, layanan, postmaster),
+  )
+  catat({
+    apa: 'answers stored that name their device, 256 connections',
+    nilai: `${perDetik(hasil.perDetik)}, p99 ${milidetik(hasil.p99)}`,
+    rasio: kali(hasil.perDetik / dasar.tanpa, `without (${perDetik(dasar.tanpa)})`),
+    cpu: hasil.cpu,
+  })
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createHistogram } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { acak } from '../../src/demo/acak.ts'
-import { responsAcak } from './isi.ts'
+import { perangkatAcak, responsAcak, TEMPAT_UUID } from './isi.ts'
 import { pengaduanAcak } from './isi-pengaduan.ts'
 import { Koneksi, type Pendengar } from './koneksi.ts'
 
@@ -15,7 +15,7 @@ export interface Beban {
   readonly authorization?: string
   /** POST sends responses (or `isi`), no two alike; GET nothing. */
   readonly method: 'GET' | 'POST'
-  readonly isi?: 'pengaduan'
+  readonly isi?: 'pengaduan' | 'respons-perangkat'
   readonly paths: readonly string[]
   readonly connections: number
   readonly seconds: number
@@ -121,8 +121,7 @@ function pembuatPermintaan({
   const banyak = method === 'POST' ? PERMINTAAN_BERBEDA : paths.length
   const sumber = acak('beban')
   const daftar = Array.from({ length: banyak }, (_, i) => {
-    const isi =
-      method === 'GET' ? '' : JSON.stringify(jenis === 'pengaduan' ? pengaduanAcak(sumber) : responsAcak())
+    const isi = method === 'GET' ? '' : JSON.stringify(buatIsi(jenis, sumber))
     const kepala = [
       `${method} ${paths[i % paths.length]} HTTP/1.1`,
       `host: ${new URL(url).host}`,
@@ -133,15 +132,25 @@ function pembuatPermintaan({
       ...Object.entries(headers).map(([nama, nilai]) => `${nama}: ${nilai}`),
     ]
     const permintaan = Buffer.from(`${kepala.join('\r\n')}\r\n\r\n${isi}`)
-    return {
-      permintaan,
-      tempatId: method === 'POST' && jenis === undefined ? permintaan.indexOf('"id":"') + 6 : null,
-    }
+    return { permintaan, tempat: method === 'POST' && jenis !== 'pengaduan' ? tempatUuid(permintaan) : [] }
   })
   let ke = 0
   return () => {
-    const { permintaan, tempatId } = daftar[ke++ % daftar.length] as (typeof daftar)[number]
-    if (tempatId !== null) permintaan.write(randomUUID(), tempatId, 'latin1')
+    const { permintaan, tempat } = daftar[ke++ % daftar.length] as (typeof daftar)[number]
+    for (const di of tempat) permintaan.write(randomUUID(), di, 'latin1')
     return permintaan
   }
+}
+
+function buatIsi(jenis: Beban['isi'], sumber: ReturnType<typeof acak>): object {
+  if (jenis === 'pengaduan') return pengaduanAcak(sumber)
+  return { ...responsAcak(), ...(jenis === 'respons-perangkat' && { perangkat: perangkatAcak() }) }
+}
+
+/** Where a request has what is to be new each time. */
+function tempatUuid(permintaan: Buffer): number[] {
+  return TEMPAT_UUID.flatMap((sebelum) => {
+    const di = permintaan.indexOf(sebelum)
+    return di === -1 ? [] : [di + sebelum.length]
+  })
 }

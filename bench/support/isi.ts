@@ -56,3 +56,9 @@ export function responsAcak(): Record<string, unknown> {
     ...(acak(4) === 0 && { diisiPada: new Date().toISOString() }),
   }
 }
+
+/** What stands right before a UUID that is new with every request. */
+export const TEMPAT_UUID = ['"id":"', '"perangkat":"baru-']
+
+/** A device as a website names it: one in ten has answered before. */
+export const perangkatAcak = () => (acak(10) > 0 ? `baru-${randomUUID()}` : `lama-${1_000 + acak(1_000)}`)
