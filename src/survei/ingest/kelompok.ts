@@ -45,7 +45,7 @@ const BASI: Nasib = { hasil: 'basi' }
 
 /**
  * How a batch can be stored. Nearly all are new answers that need no look at what is stored: `langsung` takes
- * them in one round trip (`simpanBaru`), and `perangkat` in one more (`simpanBerperangkat`). If an id turns out
+ * them in one round trip (`simpanBaru`), and `perangkat` in three (`simpanBerperangkat`). If an id turns out
  * to be taken, by one stored before or by another of the batch, nothing is stored, and `teliti` finds out about
  * each (`simpanTeliti`).
  */

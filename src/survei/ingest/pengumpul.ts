@@ -9,10 +9,11 @@ import { simpanTeliti } from './teliti.ts'
 /**
  * The way of an answer into the database. Answers that arrive while a transaction is
  * under way are gathered and go together in the next one: one statement for the answers
- * and the lines of their sums, one commit, one round trip (`kelompok.ts`; one more where
- * devices say who they are, `perangkat.ts`; those that need a closer look go through `teliti.ts`). The slower the disk, the larger the batch.
- * Nothing is acknowledged before it is durable, one bad row never fails its neighbours,
- * and what waits is bounded. Posting the sums (`pembukuan.ts`) is nobody's wait.
+ * and the lines of their sums, one commit, one round trip (`kelompok.ts`). Where devices
+ * say who they are it is one statement more (`perangkat.ts`); answers that need a closer
+ * look go through `teliti.ts`. The slower the disk, the larger the batch. Nothing is
+ * acknowledged before it is durable, one bad row never fails its neighbours, and what
+ * waits is bounded. Posting the sums (`pembukuan.ts`) is nobody's wait.
  */
 
 interface Antrean extends Masuk {
